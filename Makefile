@@ -1,0 +1,109 @@
+# One command builds everything: `make build`. `make` alone lists the rest.
+PYTHON ?= python3
+THREADS ?= 2
+PORT ?= 8080
+# Not to be overridden: `make sample` replaces it and `make clean-all` removes it.
+override SAMPLE := sample_lakehouse
+
+# The lakehouse: LAKEHOUSE=dir, else $STAFFING_LAKEHOUSE, else the sample, made when absent.
+ifndef LAKEHOUSE
+LAKEHOUSE := $(if $(STAFFING_LAKEHOUSE),$(STAFFING_LAKEHOUSE),$(SAMPLE))
+endif
+
+READY := .venv/.installed
+RUN := .venv/bin/
+
+export STAFFING_LAKEHOUSE := $(if $(filter /%,$(firstword $(LAKEHOUSE))),$(LAKEHOUSE),$(CURDIR)/$(LAKEHOUSE))
+export STAFFING_THREADS := $(THREADS)
+export DBT_PROFILES_DIR := $(CURDIR)
+export DBT_PROJECT_DIR := $(CURDIR)
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# What the linters compile goes to a folder of its own: no lock on a build's databases.
+LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help build test sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+	clean clean-all require-lakehouse
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  LAKEHOUSE=dir  the lakehouse to read ($(SAMPLE))"
+	@echo "  THREADS=n      dbt's threads ($(THREADS))"
+	@echo "  PYTHON=exe     Python 3.11 or newer, for the environment ($(PYTHON))"
+
+build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
+	@umask 077; [ -d "$$STAFFING_LAKEHOUSE" ] || $(MAKE) --no-print-directory sample
+	@umask 077; [ -n "$${DBT_ENV_SECRET_PII_KEY+set}" ] || [ -e "$${STAFFING_KEY_FILE:-.secrets/pii_key}" ] \
+		|| $(RUN)python -m python_helpers.keys make
+	@umask 077; $(RUN)dbt build
+
+test: $(READY) lint ## Check style and types, then run the tests
+	@umask 077; $(RUN)python -m pytest -n 2
+
+sample: $(READY) ## Make the sample lakehouse anew
+	@umask 077; $(RUN)python -m python_helpers.sample_lakehouse $(SAMPLE)
+
+key: $(READY) ## Make a masking key, if there is none
+	@umask 077; $(RUN)python -m python_helpers.keys make
+
+docs: $(READY) ## Make the documentation as one page, target/static_index.html
+	@umask 077; $(RUN)dbt --quiet docs generate --static
+	@echo "Open target/static_index.html in a browser."
+
+docs-serve: docs ## Serve the documentation on this machine (PORT=8080)
+	@echo "http://127.0.0.1:$(PORT)/static_index.html (Ctrl-C stops it)"
+	@$(RUN)python -m http.server --bind 127.0.0.1 --directory target $(PORT)
+
+lint: lint-python lint-dbt lint-sql ## Check style and types
+
+lint-python: $(READY)
+	@$(RUN)ruff check --quiet
+	@$(RUN)ruff format --check --quiet
+	@$(RUN)mypy --no-error-summary
+
+lint-dbt: $(READY)
+	@$(LINT_ENV) $(RUN)dbt --quiet --warn-error --no-partial-parse parse
+
+lint-sql: $(READY)
+	@$(LINT_ENV) $(RUN)sqlfluff lint --nocolor --disable-progress-bar --processes 2
+
+format: $(READY) ## Put Python and SQL in the house style
+	@$(RUN)ruff check --fix --quiet || true
+	@$(RUN)ruff format --quiet
+	@$(LINT_ENV) $(RUN)sqlfluff fix --disable-progress-bar --processes 2
+
+# For who changes pyproject.toml; uv is not part of the environment (`pip install uv`).
+lock:
+	@uv pip compile pyproject.toml --output-file requirements.lock --quiet --no-config \
+		--extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-strip-extras
+
+clean: ## Remove what builds and tools made; releases, sample and key stay
+	@rm -rf build target logs .pytest_cache .mypy_cache .ruff_cache .hypothesis .$(SAMPLE).*
+	@find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+clean-all: clean ## Also remove the environment and the sample; releases and key stay
+	@rm -rf .venv $(SAMPLE)
+
+require-lakehouse:
+	@[ "$$STAFFING_LAKEHOUSE" = "$(CURDIR)/$(SAMPLE)" ] || [ -d "$$STAFFING_LAKEHOUSE" ] || { \
+		echo "There is no folder $$STAFFING_LAKEHOUSE." >&2; \
+		echo "Give an existing one: make build LAKEHOUSE=/path/to/lakehouse," >&2; \
+		echo "or none, for the sample: make build" >&2; exit 2; }
+
+# The stamp comes last. A set-up that broke off starts over with the next make; an environment
+# that is whole, or somebody's own, is brought up to the lock in place.
+$(READY): requirements.lock
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "This needs Python 3.11 or newer; $(PYTHON) is: $$("$(PYTHON)" --version 2>&1 | head -1)" >&2; \
+		echo "Name another: make PYTHON=/path/to/python3.11 ..." >&2; exit 2; }
+	@[ ! -e .venv/.unfinished ] || rm -rf .venv
+	@echo "Setting up the environment (once, about a minute) ..."
+	@{ mkdir -p .venv && touch .venv/.unfinished && "$(PYTHON)" -m venv .venv \
+		&& $(RUN)python -m pip install -qq --require-hashes -r requirements.lock; } || { \
+		echo "The environment is not complete: see above. The next make starts it over." >&2; exit 1; }
+	@rm .venv/.unfinished && touch $@

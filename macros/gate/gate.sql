@@ -1,0 +1,22 @@
+{#- Stops a run before its first model when the key is unfit, a file in data/datasets is
+    unknown, a required stream is missing, or a registered file cannot be read. Reads the
+    JSON streams into memory too, so that every command finds them there. -#}
+{% macro gate() %}
+    {%- if not execute -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- set problems = run_query("select getvariable('pii_key_problem')")
+        .columns[0].values() | select | list -%}
+    {%- for name in ['files', 'plans', 'plan_events', 'lessons', 'outcomes', 'rejected'] -%}
+        {%- do builtins.source('flattened', name) -%}
+    {%- endfor -%}
+    {%- set problems = problems
+        + run_query(gate_problems()).columns[0].values() | list -%}
+    {%- if problems -%}
+        {{ exceptions.raise_compiler_error(
+            'The audit did not start: ' ~ problems | length
+            ~ (' problem.' if problems | length == 1 else ' problems.')
+            ~ '\n  - ' ~ problems | join('\n  - ')
+        ) }}
+    {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,86 @@
+{#- What keeps the lakehouse from being audited, one message a row: the file, the reason,
+    the next step. -#}
+{% macro gate_problems() %}
+    with
+
+    registry as (
+
+        {{ registry_rows() }}
+
+    ),
+
+    files as (
+
+        select * from {{ builtins.source('flattened', 'files') }}
+
+    ),
+
+    nearest as (
+
+        select
+            files.path,
+            arg_max(
+                registry.path, jaro_winkler_similarity(files.path, registry.path)
+            ) as known_path
+        from files
+        cross join registry
+        where
+            files.folder = 'datasets'
+            and files.path not in (select known.path from registry as known)
+        group by files.path
+
+    ),
+
+    unknown as (
+
+        select
+            path,
+            path || ' is not registered (nearest known file: ' || known_path
+            || '). Rename it, remove it, or describe it in models/staging/sources.'
+                as message
+        from nearest
+
+    ),
+
+    missing as (
+
+        select
+            registry.path,
+            registry.path || ' is missing: the stream ' || registry.stream
+            || ' is required. Put the file there, or say that this lakehouse has none: '
+            || '--vars "{absent_streams: [' || registry.stream || ']}".' as message
+        from registry
+        left join files on registry.path = files.path
+        where
+            registry.is_required
+            and not registry.is_declared_absent
+            and files.path is null
+
+    ),
+
+    unreadable as (
+
+        select
+            files.path,
+            files.path || ' cannot be read: ' || files.problem
+            || '. Restore it from its origin, or move it out of the lakehouse.'
+                as message
+        from files
+        inner join registry on files.path = registry.path
+        where
+            not files.is_readable
+            and registry.status = 'canonical'
+            and not registry.is_declared_absent
+
+    )
+
+    select message
+    from (
+        select * from unknown
+        union all
+        select * from missing
+        union all
+        select * from unreadable
+    ) as problems
+    order by path
+{% endmacro %}

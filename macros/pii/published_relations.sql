@@ -1,0 +1,45 @@
+{#- What is published, asked of the catalog and not of a list: every table and view of
+    the attached database outside masking (the views read what lies there), with its key
+    (the first two columns) and its columns of a wanted kind.
+
+    `kind` is 'text' (VARCHAR and lists of it) or the name of a column. Tokens are left out
+    of the texts: P04 proves their form. Returns a list of
+    {relation, name, key, columns}. -#}
+{% macro published_relations(kind='text') %}
+    {%- set found = run_query("
+        select
+            schema_name || '.' || table_name as relation,
+            column_name,
+            data_type
+        from duckdb_columns()
+        where
+            database_name = 'staffing'
+            and schema_name in ('safe', 'marts', 'inventory')
+            and table_name not like '%__dbt_%'
+        order by relation, column_index
+    ") -%}
+    {%- set relations = [] -%}
+    {%- for name, rows in found.rows | groupby('relation') -%}
+        {%- set columns = [] -%}
+        {%- for row in rows -%}
+            {%- if (
+                kind == 'text' and row.data_type in ['VARCHAR', 'VARCHAR[]']
+                and not row.column_name.endswith('_token')
+            ) or row.column_name == kind -%}
+                {%- do columns.append({
+                    'name': row.column_name,
+                    'is_list': row.data_type == 'VARCHAR[]',
+                }) -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {%- if columns -%}
+            {%- do relations.append({
+                'name': name,
+                'relation': 'staffing.' ~ name,
+                'key': rows[:2] | map(attribute='column_name') | list,
+                'columns': columns,
+            }) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(relations) }}
+{% endmacro %}

@@ -1,0 +1,24 @@
+{#- Every published text as one relation: relation, row_key and all text columns of the
+    row in one text, redaction's own placeholders taken out. -#}
+{% macro published_text() %}
+    {%- for entry in published_relations('text') %}
+    select
+        '{{ entry.name }}' as relation,
+        concat_ws('/', {{ entry.key | join(', ') }}) as row_key,
+        concat_ws(
+            chr(10),
+            {%- for column in entry.columns %}
+            {%- if column.is_list %}
+            array_to_string({{ column.name }}, chr(10))
+            {%- else %}
+            {{ column.name }}
+            {%- endif %}
+            {{- ',' if not loop.last }}
+            {%- endfor %}
+        ) as body
+    from {{ entry.relation }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+{% endmacro %}

@@ -1,0 +1,25 @@
+{#- The end of a run: record the checks' results, publish when the build was whole and
+    nothing blocks, and say how things stand. Runs after dbt build and dbt test; under
+    docs generate there are no results to speak of. -#}
+{% macro conclude_run() %}
+    {%- if not execute or flags.WHICH not in ['build', 'test'] -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- set run = {
+        'run_id': invocation_id,
+        'command': flags.WHICH,
+        'why_not_whole': why_not_whole(),
+        'tests': check_outcomes(results),
+        'broken': broken_nodes(results),
+        'exports': exported_marts(),
+        'releases_kept': var('releases_kept'),
+    } -%}
+    {%- do record_check_results(run) -%}
+    {#- The release copies the file: what the hook's transaction holds has to be in it. -#}
+    {%- call statement('settle', auto_begin=true) -%}commit{%- endcall -%}
+    {%- do run_query('force checkpoint staffing') -%}
+    {%- set said = run_query(
+        'select conclude_run(' ~ sql_text(tojson(run)) ~ ')'
+    ) -%}
+    {%- do print(said.columns[0].values()[0]) -%}
+{% endmacro %}

@@ -1,0 +1,43 @@
+with
+
+files as (
+
+    select * from {{ ref('stg_files') }}
+
+),
+
+registry as (
+
+    {{ registry_rows() }}
+
+),
+
+described as (
+
+    select
+        files.path,
+        files.sha256,
+
+        files.folder,
+        registry.stream,
+        registry.entity,
+        case
+            when registry.is_declared_absent then 'declared absent'
+            when registry.status is not null then registry.status
+            when files.folder in ('datasets', 'corpora') then 'unregistered'
+            else 'canonical'
+        end as status,
+        registry.reason,
+        files.problem,
+
+        files.bytes,
+        files.rows,
+        files.parts_rejected,
+
+        files.is_readable
+    from files
+    left join registry on files.path = registry.path
+
+)
+
+select * from described

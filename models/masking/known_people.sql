@@ -1,0 +1,65 @@
+with
+
+pii_key as (
+
+    select * from {{ ref('pii_key') }}
+
+),
+
+people as (
+
+    select full_name from {{ ref('stg_people') }}
+
+),
+
+names as (
+
+    select distinct {{ normalise_name('full_name') }} as full_name
+    from people
+
+),
+
+-- "Susan X. Ruiz" is met as "Susan Ruiz" too.
+aliases as (
+
+    select
+        full_name,
+        full_name as alias
+    from names
+    where contains(full_name, ' ')
+    union all
+    select
+        full_name,
+        split_part(full_name, ' ', 1) || ' '
+        || split_part(full_name, ' ', -1) as alias
+    from names
+    where full_name like '% % %'
+
+),
+
+-- A form that is somebody's full name, or that several people share, stands for itself.
+resolved as (
+
+    select
+        alias,
+        case
+            when bool_or(full_name = alias) or count(*) > 1 then alias
+            else any_value(full_name)
+        end as full_name
+    from aliases
+    group by alias
+
+),
+
+tokens as (
+
+    select
+        {{ pii_token('name', 'resolved.alias') }} as alias_token,
+        {{ pii_token('name', 'resolved.full_name') }} as name_token,
+        pii_key.key_id
+    from resolved
+    cross join pii_key
+
+)
+
+select * from tokens

@@ -1,0 +1,33 @@
+{#- The view holds the names of session variables, never their values: the plugin sets
+    them on each cursor. Without them it fails: a mask must never fall back to NULL. -#}
+{{ config(
+    database=target.database,
+    materialized='view',
+    contract={'enforced': false}
+) }}
+
+with
+
+pads as (
+
+    select
+        getvariable('pii_inner_pad') as inner_pad,
+        getvariable('pii_outer_pad') as outer_pad,
+        getvariable('pii_key_id') as key_id
+
+),
+
+checked as (
+
+    select
+        case
+            when inner_pad is null then error('no masking key: run make key')
+            else inner_pad
+        end as inner_pad,
+        outer_pad,
+        key_id
+    from pads
+
+)
+
+select * from checked

@@ -1,0 +1,36 @@
+with
+
+masked as (
+
+    select * from {{ ref('client_roster_masked') }}
+
+),
+
+allowed as (
+
+    select
+        stream,
+        source_row,
+        worker_id,
+
+        name_token,
+        email_token,
+        phone_token,
+        phone_problem,
+        role_name,
+        city,
+        state,
+        skills,
+        certifications,
+        archetype,
+
+        availability,
+        reliability,
+
+        key_id,
+        source_sha256
+    from masked
+
+)
+
+select * from allowed

@@ -1,0 +1,1 @@
+{{ stage_workers(source('datasets', 'ethereal_workers'), 'ethereal_workers') }}

@@ -1,0 +1,1 @@
+{{ stage_workers(source('datasets', 'workers_100k'), 'workers_100k') }}

@@ -1,0 +1,87 @@
+"""The end of a run: publish or say why not, and the verdict that a person reads."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from python_helpers import release
+
+PHASES = {
+    "0": "inventory and provenance",
+    "1": "schema and values",
+    "2": "personal data",
+    "3": "corpora",
+    "4": "ledger, matching, replay",
+    "5": "drift",
+    "across": "across streams",
+}
+
+
+def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> str:
+    """The verdict on a run, as text; publishes a release first when the run earned one.
+
+    `run_json` is what the macro conclude_run() knows: tests (one a data test of a check),
+    broken nodes, why the build was not whole (or null), exports, releases_kept.
+    """
+    run = json.loads(run_json)
+    lines = ["", "Verdict", "=======", *phase_lines(run["tests"]), *finding_lines(run["tests"])]
+    lines += [f"  broken   {node['name']}: {node['status']}" for node in run["broken"]]
+    blocking = sorted({test["check_id"] for test in run["tests"] if test["status"] == "fail"})
+    if run["why_not_whole"]:
+        return "\n".join([*lines, "", f"Not published: {run['why_not_whole']}."])
+    if blocking or run["broken"]:
+        why = f"blocked by {', '.join(blocking)}" if blocking else "parts of the build failed"
+        return "\n".join([*lines, "", f"Not published: {why}. The last release stays current."])
+    run["checks"] = dict(Counter(test["status"] for test in run["tests"]))
+    try:
+        folder = release.publish(run, lakehouse, build, published)
+    except release.NotPublished as problem:
+        return "\n".join([*lines, "", f"Not published: {problem}"])
+    return "\n".join([*lines, "", *next_steps(folder, published)])
+
+
+def phase_lines(tests: list[dict[str, Any]]) -> list[str]:
+    """One line a phase: how many checks passed, have findings, block, were not reached."""
+    lines = []
+    for phase, title in PHASES.items():
+        checks: dict[str, str] = {}
+        for test in tests:
+            if test["phase"] == phase:
+                worst = max(checks.get(test["check_id"], "pass"), test["status"], key=_severity)
+                checks[test["check_id"]] = worst
+        if checks:
+            count = Counter(checks.values())
+            not_reached = sum(n for status, n in count.items() if _severity(status) == 3)
+            lines.append(
+                f"  Phase {phase:<7}{title:<27}{count['pass']:>3} pass {count['warn']:>3} findings"
+                f" {count['fail']:>3} blocked {not_reached:>3} not reached"
+            )
+    return lines
+
+
+def finding_lines(tests: list[dict[str, Any]]) -> list[str]:
+    """One line a test that did not pass: check, rows, claim, where the evidence is."""
+    marks = {"warn": "finding", "fail": "BLOCKED"}
+    return [
+        f"  {marks.get(test['status'], 'not reached'):<8} {test['check_id']}  "
+        f"{test['failures'] or 0:>7,} rows against: {test['claim']}  -> {test['evidence']}"
+        for test in sorted(tests, key=lambda test: (-_severity(test["status"]), test["test"]))
+        if test["status"] != "pass"
+    ]
+
+
+def next_steps(folder: Path, published: Path) -> list[str]:
+    """Where the release is, and what to open next."""
+    return [
+        f"Published {folder}",
+        f"  current release   {published / 'current'}",
+        f"  query it          duckdb -readonly {published / 'current' / release.DATABASE}",
+        "                    from marts.fill_events limit 5;",
+        f"  what went in      {published / 'current' / 'manifest.json'}",
+        "  column lineage    make docs",
+    ]
+
+
+def _severity(status: str) -> int:
+    return {"pass": 0, "warn": 1, "fail": 2}.get(status, 3)

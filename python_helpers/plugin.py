@@ -1,0 +1,80 @@
+"""The dbt-duckdb plugin: the key as session variables, JSON and file facts as sources, the release.
+
+dbt-duckdb calls `configure_connection` once per process and `configure_cursor` for every cursor
+(session variables are not shared between cursors), and `load` for each source whose YAML says
+`plugin: staffing`.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from dbt.adapters.duckdb.plugins import BasePlugin
+from dbt.adapters.duckdb.utils import SourceConfig
+
+from python_helpers import conclusion, flatten, keys, provenance
+
+LOADERS: dict[str, Callable[[Path], pa.Table]] = {
+    "files": provenance.list_files,
+    "plans": flatten.plans,
+    "plan_events": flatten.plan_events,
+    "lessons": flatten.lessons,
+    "outcomes": flatten.outcomes,
+    "rejected": flatten.rejected,
+}
+
+
+class Plugin(BasePlugin):
+    """Everything dbt needs from Python, behind one name (`staffing`) in profiles.yml."""
+
+    def initialize(self, plugin_config: dict[str, Any]) -> None:
+        """Read the profile's settings and the key; a problem with the key is kept for the gate."""
+        self.lakehouse = Path(plugin_config["lakehouse"])
+        self.build_dir = Path(plugin_config["build_dir"])
+        self.published_dir = Path(plugin_config["published_dir"])
+        self.key_problem = ""
+        self.pads: keys.Pads | None = None
+        try:
+            self.pads = keys.pads(keys.load_key())
+        except keys.KeyProblem as problem:
+            self.key_problem = str(problem)
+        self.code_sha256 = provenance.tree_sha256(
+            [Path(folder) for folder in ("models", "macros", "seeds", "python_helpers")]
+        )
+        # The vault reads raw data and the failure rows lie in it: owner only.
+        os.umask(0o077)
+        self.build_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def configure_connection(self, conn: Any) -> None:
+        """Register the functions that hooks and checks call from SQL."""
+        conn.create_function(
+            "lakehouse_sha256", self._sha256, ["VARCHAR"], "VARCHAR", null_handling="special"
+        )
+        conn.create_function(
+            "conclude_run", self._conclude, ["VARCHAR"], "VARCHAR", side_effects=True
+        )
+
+    def configure_cursor(self, cursor: Any) -> None:
+        """Give the cursor the HMAC pads as blobs: values, never text in a statement."""
+        cursor.execute("set variable pii_key_problem = ?", [self.key_problem])
+        cursor.execute("set variable lakehouse = ?", [str(self.lakehouse)])
+        cursor.execute("set variable code_sha256 = ?", [self.code_sha256])
+        if self.pads is not None:
+            cursor.execute("set variable pii_inner_pad = ?", [self.pads.inner])
+            cursor.execute("set variable pii_outer_pad = ?", [self.pads.outer])
+            cursor.execute("set variable pii_key_id = ?", [self.pads.key_id])
+
+    def load(self, source_config: SourceConfig) -> pa.Table:
+        """The source's rows as an Arrow table; its name in the YAML picks the reader."""
+        return LOADERS[source_config.identifier](self.lakehouse)
+
+    def _sha256(self, path: str) -> str | None:
+        """SHA-256 of a file inside the lakehouse as it lies there now; NULL when it is gone."""
+        file = self.lakehouse / path
+        return provenance.file_sha256(file) if file.is_file() else None
+
+    def _conclude(self, run: str) -> str:
+        """End a run: publish when it earned it; the verdict as text (conclusion.py)."""
+        return conclusion.conclude(run, self.lakehouse, self.build_dir, self.published_dir)

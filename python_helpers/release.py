@@ -1,0 +1,191 @@
+"""Publishing a release: copy, check, hash, and one rename that makes it current.
+
+A release is a folder `published/releases/<id>` that never changes once it is there, and
+`published/current` is a link to one. Everything is made in a hidden folder beside it first, so
+that a reader sees the old release or the new one, and a build that dies leaves the old one.
+"""
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from python_helpers.provenance import file_sha256
+
+DATABASE = "staffing.duckdb"
+PUBLIC_SCHEMAS = ("safe", "marts", "inventory", "facts")
+UNFINISHED = ".unfinished-"
+
+
+class NotPublished(Exception):
+    """A release was not made; the message says why and what to do."""
+
+
+class Relation(NamedTuple):
+    """A published table or view: rows, and a hash of its content that no row order changes."""
+
+    name: str
+    rows: int
+    content_hash: str
+
+
+def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) -> Path:
+    """Make the release of a whole, unblocked build current; the folder it lies in.
+
+    `run` holds run_id, exports (names of marts), releases_kept, checks (totals). Raises
+    NotPublished when a source file is no longer what was read (G05).
+    """
+    releases = published / "releases"
+    releases.mkdir(parents=True, exist_ok=True)
+    for leftover in releases.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(leftover)
+    draft = releases / f"{UNFINISHED}{run['run_id']}"
+    draft.mkdir()
+    try:
+        shutil.copyfile(build / DATABASE, draft / DATABASE)
+        with duckdb.connect(str(draft / DATABASE)) as connection:
+            free_views_of_their_catalog(connection)
+            inputs = unchanged_inputs(connection, lakehouse)
+            relations = list(describe_relations(connection))
+            key_id = connection.sql("select any_value(key_id) from masking.known_people")
+            manifest = {
+                "run_id": run["run_id"],
+                "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+                "git_commit": git_commit(),
+                "key_id": (key_id.fetchone() or [None])[0],
+                "checks": run["checks"],
+                "versions": {
+                    "python": platform.python_version(),
+                    **{name: version(name) for name in ("dbt-core", "dbt-duckdb", "duckdb")},
+                },
+                "inputs": inputs,
+                "relations": [relation._asdict() for relation in relations],
+            }
+            for name in run["exports"]:
+                export(connection, name, draft)
+        manifest["outputs"] = [
+            {"path": file.name, "bytes": file.stat().st_size, "sha256": file_sha256(file)}
+            for file in sorted(draft.iterdir())
+        ]
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        manifest["release_id"] = f"{stamp}-{run['run_id'][:8]}"
+        text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True)
+        (draft / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        open_to_readers(draft)
+        final = releases / str(manifest["release_id"])
+        draft.rename(final)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    make_current(published, final)
+    prune(releases, final, int(run["releases_kept"]))
+    return final
+
+
+def free_views_of_their_catalog(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the views work whatever name the file is attached under.
+
+    dbt writes `staffing.masking.t` into a view; read from a file attached as `x`, that is a
+    database nobody has.
+    """
+    views = connection.sql(
+        "select schema_name, view_name, sql, comment from duckdb_views() where not internal"
+    ).fetchall()
+    for _schema, _name, statement, _comment in views:
+        freed = statement.replace("staffing.masking.", "masking.")
+        connection.execute(freed.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
+    connection.execute("checkpoint")
+
+
+def unchanged_inputs(
+    connection: duckdb.DuckDBPyConnection, lakehouse: Path
+) -> list[dict[str, Any]]:
+    """The files the release rests on, as path, bytes, rows, sha256; each is hashed once more."""
+    rows = connection.sql(
+        "select path, bytes, rows, sha256 from inventory.file_manifest order by path"
+    ).fetchall()
+    inputs = [dict(zip(("path", "bytes", "rows", "sha256"), row, strict=True)) for row in rows]
+    changed = [
+        file["path"]
+        for file in inputs
+        if not (lakehouse / file["path"]).is_file()
+        or file_sha256(lakehouse / file["path"]) != file["sha256"]
+    ]
+    if changed:
+        raise NotPublished(
+            f"changed while the audit ran (G05): {', '.join(changed)}. "
+            "Build again when nobody writes to the lakehouse."
+        )
+    return inputs
+
+
+def describe_relations(connection: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
+    """Rows and content hash of every published relation, in the order of their names.
+
+    The hash adds up the MD5 of each row's text in two 64-bit halves: the order of rows, the
+    number of threads and the file's layout do not change it.
+    """
+    names = connection.sql(
+        "select table_schema || '.' || table_name from information_schema.tables "
+        f"where table_schema in {PUBLIC_SCHEMAS} order by 1"
+    ).fetchall()
+    for (name,) in names:
+        found = connection.sql(
+            "select count(*), coalesce(sum(md5_number_lower(cast(t as varchar))), 0), "
+            f"coalesce(sum(md5_number_upper(cast(t as varchar))), 0) from {name} as t"
+        ).fetchone()
+        assert found is not None
+        rows, lower, upper = (int(number) for number in found)
+        yield Relation(name, rows, f"{lower:032x}{upper:032x}")
+
+
+def export(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> None:
+    """Write a mart as parquet, ordered by its first column so that equal tables look alike."""
+    target = str(folder / f"{name}.parquet").replace("'", "''")
+    connection.execute(
+        f"copy (select * from marts.{name} order by 1) to '{target}' "
+        "(format parquet, compression zstd)"
+    )
+
+
+def git_commit() -> str | None:
+    """The commit of the project that made the release; None outside a git checkout."""
+    try:
+        found = subprocess.run(
+            ["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True, timeout=10
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip()
+
+
+def open_to_readers(folder: Path) -> None:
+    """A release is made to be read: nobody may write to its files, everybody may read them."""
+    folder.chmod(0o755)
+    for file in folder.iterdir():
+        file.chmod(0o444)
+        with file.open("rb") as handle:
+            os.fsync(handle.fileno())
+
+
+def make_current(published: Path, release: Path) -> None:
+    """Point `published/current` at a release in one rename."""
+    link = published / f"{UNFINISHED}current"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("releases") / release.name)
+    os.replace(link, published / "current")
+
+
+def prune(releases: Path, current: Path, kept: int) -> None:
+    """Remove the oldest releases beyond `kept`; the current one always stays."""
+    old = sorted(folder for folder in releases.iterdir() if folder != current)
+    for folder in old[: max(0, len(old) + 1 - kept)]:
+        shutil.rmtree(folder)

@@ -1,0 +1,1 @@
+"""The sample lakehouse: made-up people and plans with counted defects."""

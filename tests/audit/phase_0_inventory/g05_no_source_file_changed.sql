@@ -1,0 +1,43 @@
+{{ config(
+    severity='error',
+    group='privacy',
+    meta={
+        'check_id': 'G05',
+        'phase': 0,
+        'kind': 'blocking',
+        'claim': 'no source file changed during the run',
+    },
+) }}
+{% do await_published() %}
+with
+
+manifest as (
+
+    select * from {{ ref('file_manifest') }}
+
+),
+
+hashed_again as (
+
+    select
+        path,
+        sha256,
+        lakehouse_sha256(path) as sha256_now
+    from manifest
+
+),
+
+changed as (
+
+    select
+        path,
+        case
+            when sha256_now is null then 'gone since the run began'
+            else 'changed since the run began'
+        end as reason
+    from hashed_again
+    where sha256 is distinct from sha256_now
+
+)
+
+select * from changed

@@ -1,0 +1,47 @@
+{{ config(
+    severity='error',
+    group='privacy',
+    meta={
+        'check_id': 'G06',
+        'phase': 0,
+        'kind': 'blocking',
+        'claim': 'every published row has the sha256 of a file in the manifest',
+    },
+) }}
+{% do await_published() %}
+with
+
+manifest as (
+
+    select * from {{ ref('file_manifest') }}
+
+),
+
+published as (
+    {% if execute %}
+    {%- for entry in published_relations('source_sha256') %}
+    select
+        '{{ entry.name }}' as relation,
+        concat_ws('/', {{ entry.key | join(', ') }}) as row_key,
+        source_sha256
+    from {{ entry.relation }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+    {%- endif %}
+),
+
+strangers as (
+
+    select
+        published.relation,
+        published.row_key,
+        'source is not in the manifest' as reason
+    from published
+    left join manifest on published.source_sha256 = manifest.sha256
+    where manifest.sha256 is null
+
+)
+
+select * from strangers

@@ -1,0 +1,14 @@
+{#- Fails when a key is missing or is there twice. Evidence: the place of each such row,
+    not the key's value, which may be a person's. -#}
+{% test is_unique_key(model, column_name, place) %}
+    select
+        cast({{ place }} as varchar) as row_key,
+        case
+            when {{ column_name }} is null then 'key is missing'
+            else 'key is repeated'
+        end as reason
+    from {{ model }}
+    qualify
+        {{ column_name }} is null
+        or count(*) over (partition by {{ column_name }}) > 1
+{% endtest %}
