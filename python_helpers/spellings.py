@@ -1,94 +1,232 @@
-"""The accepted spellings of each field in plans, lessons and outcomes.
+"""The accepted spellings of each field in plans, lessons and outcomes, and how a record is read.
 
 Keys are compared without case, spaces, hyphens and underscores, so `startTime`, `start_time` and
-`Start Time` are one spelling. The first spelling that a record has wins; a second one for the same
-field stays in `extra`.
+`Start Time` are one spelling. Of several spellings in a record the first in the table wins; the
+others, and every unknown key, stay in `extra`. A known key whose value is null says nothing.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
-PLAN = {
-    "plan_id": ["plan_id", "scenario_id", "scenario", "plan", "id", "name"],
-    "client": ["client", "client_id", "customer", "customer_id", "account"],
-    "client_name": ["client_name", "customer_name", "company"],
-    "date": ["date", "plan_date", "day", "shift_date", "for_date"],
-    "events": ["events", "orders", "shifts", "requests", "fills", "slots", "positions"],
-    "notes": ["notes", "note", "comment", "comments", "instructions"],
-}
-EVENT = {
-    "event_kind": ["kind", "event_kind", "event_type", "type"],
-    "start": ["at", "time", "start", "start_time", "starts_at", "from"],
-    "end": ["end", "end_time", "ends_at", "until", "to"],
-    "role": ["role", "position", "title", "job_title", "job"],
-    "count": ["count", "headcount", "head_count", "qty", "quantity", "needed", "requested"],
-    "filled": ["filled", "filled_count", "fill_count"],
-    "status": ["status", "state_of_fill", "outcome"],
-    "city": ["city", "town"],
-    "state": ["state", "province"],
-    "zip": ["zip", "zip_code", "postal_code"],
-    "location": ["location", "site", "place"],
-    "job_order_id": ["job_order_id", "job_order", "order_id", "jo"],
-    "workers": ["workers", "assigned", "team", "staff", "crew", "names", "assigned_workers"],
-    "skills": ["skills", "required_skills", "must_have"],
-    "certifications": ["certifications", "required_certifications", "certs", "certificates"],
-    "notes": ["notes", "note", "comment", "comments", "instructions"],
-}
-CLIENT = {
-    "id": ["id", "client_id", "code"],
-    "name": ["name", "client_name"],
-}
-PLACE = {
-    "city": ["city", "town"],
-    "state": ["state"],
-    "zip": ["zip", "zip_code", "postal_code"],
-}
-WORKER = {
-    "worker_id": ["worker_id", "id"],
-    "name": ["name", "full_name", "worker", "worker_name"],
-    "phone": ["phone", "phone_number", "mobile", "tel"],
-    "email": ["email", "email_address", "mail"],
-}
-LESSON = {
-    "lesson_id": ["lesson_id", "id"],
-    "plan_ref": ["scenario", "scenario_id", "plan", "plan_id", "scenario_file"],
-    "client": ["client", "client_id", "customer", "customer_id"],
-    "client_name": ["client_name", "customer_name"],
-    "date": ["date", "plan_date", "day", "lesson_date"],
-    "events_total": ["events_total", "total_events", "total"],
-    "events_ok": ["events_ok", "ok_events", "ok", "filled_events"],
-    "text": ["lesson", "retro", "summary", "text", "lessons", "markdown", "body"],
-}
-OUTCOME = {
-    "plan_ref": ["plan", "plan_id", "scenario", "scenario_id"],
-    "event_no": ["event", "event_no", "event_number", "n"],
-    "filled": ["filled", "filled_count"],
-    "showed": ["showed", "showed_count", "shows"],
-    "no_shows": ["no_shows", "no_show_count", "noshows"],
-    "recorded_at": ["recorded_at", "at", "timestamp"],
-}
-# Objects that only wrap what they hold.
-WRAPPERS = ("plan", "scenario", "lesson", "retro", "data")
+Record = dict[str, Any]
 
 
+class Table(dict[str, tuple[str, ...]]):
+    """The fields of a record, and the spellings of each, the preferred one first."""
+
+    @cached_property
+    def lookup(self) -> dict[str, tuple[str, int]]:
+        """Folded spelling to field and rank; a spelling of two fields is the first one's."""
+        return {
+            fold(spelling): (field, rank)
+            for field, spellings in reversed(self.items())
+            for rank, spelling in reversed(list(enumerate(spellings)))
+        }
+
+
+@lru_cache(maxsize=4096)
 def fold(key: str) -> str:
     """A key as it is compared: lower case, without spaces, hyphens and underscores."""
     return key.lower().replace("_", "").replace("-", "").replace(" ", "")
 
 
-def pick(
-    record: Mapping[str, Any], table: Mapping[str, list[str]]
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A record's known fields by their names, and the keys that no field takes, as written."""
-    by_fold: dict[str, list[str]] = {}
-    for key in record:
-        by_fold.setdefault(fold(key), []).append(key)
-    fields: dict[str, Any] = {}
-    taken: set[str] = set()
-    for field, spellings in table.items():
-        keys = [key for spelling in spellings for key in by_fold.get(fold(spelling), [])]
-        free = [key for key in keys if key not in taken and record[key] is not None]
-        if free:
-            fields[field] = record[free[0]]
-            taken.add(free[0])
-    return fields, {key: value for key, value in record.items() if key not in taken}
+NOTES = (
+    "notes", "note", "comment", "comments", "instructions", "special_instructions", "remarks",
+    "description",
+)  # fmt: skip
+PLAN = Table({
+    "plan_id": ("plan_id", "scenario_id", "fill_plan_id", "scenario", "plan", "id"),
+    "client_id": ("client_id", "customer_id", "account_id", "client_code"),
+    "client": ("client", "customer", "account"),
+    "client_name": ("client_name", "customer_name", "account_name", "company", "company_name"),
+    "date": (
+        "date", "plan_date", "day", "shift_date", "for_date", "service_date", "work_date",
+        "scenario_date",
+    ),
+    "events": (
+        "events", "orders", "shifts", "requests", "fills", "slots", "positions", "fill_events",
+        "fill_requests", "shift_requests",
+    ),
+    "notes": NOTES,
+})  # fmt: skip
+EVENT = Table({
+    "event_kind": ("kind", "event_kind", "event_type", "type"),
+    "start": (
+        "at", "time", "start", "start_time", "starts_at", "start_at", "shift_start", "begin",
+        "begins_at", "from", "when", "event_time", "report_time", "datetime", "timestamp",
+        "scheduled_at", "scheduled_for", "window", "time_range", "shift_time",
+    ),
+    "end": ("end", "end_time", "ends_at", "end_at", "shift_end", "until", "to"),
+    "date": ("date", "day", "event_date", "shift_date", "start_date", "work_date"),
+    "role": (
+        "role", "position", "title", "job_title", "job", "role_name", "position_title",
+        "occupation",
+    ),
+    "count": (
+        "count", "headcount", "qty", "quantity", "needed", "requested", "requested_count",
+        "num_workers", "worker_count", "workers_needed", "workers_requested", "heads", "openings",
+        "target_count",
+    ),
+    "filled": ("filled", "filled_count", "fill_count", "workers_filled", "num_filled"),
+    "status": ("status", "fill_status", "state_of_fill", "outcome", "result"),
+    "city": ("city", "town", "work_city"),
+    "state": ("state", "province", "work_state", "state_code"),
+    "zip": ("zip", "zip_code", "postal_code", "postcode"),
+    "location": ("location", "place", "city_state", "where"),
+    "site": ("site", "work_site", "job_site", "address"),
+    "job_order_id": ("job_order_id", "job_order", "order_id", "jo", "jo_id"),
+    "workers": (
+        "workers", "assigned", "team", "staff", "crew", "names", "assigned_workers",
+        "worker_names", "assignments", "filled_by",
+    ),
+    "skills": ("skills", "required_skills", "must_have", "skills_required"),
+    "certifications": (
+        "certifications", "required_certifications", "certs", "required_certs", "certificates",
+        "certifications_required",
+    ),
+    "notes": NOTES,
+})  # fmt: skip
+CLIENT = Table(
+    {
+        "client_id": ("id", "client_id", "customer_id", "code"),
+        "client_name": ("name", "client_name", "customer_name", "company"),
+    }
+)
+PLACE = Table(
+    {
+        "city": EVENT["city"],
+        "state": EVENT["state"],
+        "zip": EVENT["zip"],
+    }
+)
+WORKER = Table(
+    {
+        "worker_id": ("worker_id", "id", "employee_id", "candidate_id"),
+        "name": ("name", "full_name", "worker", "worker_name", "display_name"),
+        "phone": ("phone", "phone_number", "mobile", "cell", "tel", "telephone"),
+        "email": ("email", "email_address", "mail"),
+        "first_name": ("first_name", "first", "given_name"),
+        "last_name": ("last_name", "last", "surname", "family_name"),
+    }
+)
+LESSON = Table({
+    "lesson_id": ("lesson_id", "retro_id", "id"),
+    "plan_ref": (
+        "scenario_id", "plan_id", "scenario", "plan", "scenario_file", "scenario_path",
+        "scenario_name", "plan_file", "plan_ref",
+    ),
+    "client_id": PLAN["client_id"],
+    "client": PLAN["client"],
+    "client_name": PLAN["client_name"],
+    "date": ("date", "plan_date", "day", "lesson_date", *PLAN["date"][3:]),
+    "events_total": ("events_total", "total_events", "event_count", "n_events", "total"),
+    "events_ok": ("events_ok", "ok_events", "ok", "filled_events", "events_filled"),
+    "results": ("events", "results", "result", "stats", "counts", "totals", "score"),
+    "text": (
+        "lesson", "retro", "retrospective", "lesson_text", "lesson_md", "markdown", "body", "text",
+        "content", "lessons", "lessons_learned", "summary",
+    ),
+})  # fmt: skip
+RESULTS = Table(
+    {
+        "events_total": (*LESSON["events_total"], "count"),
+        "events_ok": (*LESSON["events_ok"], "filled"),
+    }
+)
+PLAN_REF = Table(
+    {
+        "plan_ref": ("id", *LESSON["plan_ref"], "path", "file", "name"),
+        "client_id": LESSON["client_id"],
+        "client": LESSON["client"],
+        "client_name": LESSON["client_name"],
+        "date": LESSON["date"],
+    }
+)
+OUTCOME = Table(
+    {
+        "plan_ref": ("plan", "plan_id", "scenario", "scenario_id", "plan_ref"),
+        "event_no": ("event", "event_no", "event_number", "event_index", "n"),
+        "filled": ("filled", "filled_count"),
+        "showed": ("showed", "showed_count", "shows", "showed_up"),
+        "no_shows": ("no_shows", "no_show_count", "no_show"),
+        "recorded_at": ("recorded_at", "at", "timestamp", "logged_at"),
+    }
+)
+# Free text: every spelling in a record counts, joined line by line.
+JOINED = frozenset({"notes"})
+# Read only from a list or an object; a mere number of events is not the events.
+HOLDERS = frozenset({"events", "results"})
+# Objects that only wrap what they hold.
+PLAN_WRAPPERS = frozenset({"plan", "scenario", "fillplan", "data", "payload"})
+EVENT_WRAPPERS = frozenset({"event", "request", "shift", "slot", "order", "fill"})
+LESSON_WRAPPERS = frozenset({"lesson", "retro", "retrospective", "data", "payload"})
+PERSON_WRAPPERS = frozenset({"worker", "person", "employee", "candidate", "name"})
+
+
+class Picked(NamedTuple):
+    """A record's fields by their names, the keys they were written under, and the other keys."""
+
+    fields: Record
+    keys: dict[str, str]
+    extra: Record
+
+    def put_back(self, field: str, value: Any = None) -> None:
+        """Keep a field's value (or another, or what is left of it) in `extra`, under its key."""
+        if field in self.keys:
+            keep(self.extra, self.keys[field], self.fields[field] if value is None else value)
+
+    def drop(self, field: str) -> Any:
+        """Take a field out of the fields into `extra`: it is not what its key promised."""
+        self.put_back(field)
+        return self.fields.pop(field, None)
+
+
+def pick(record: Mapping[str, Any], table: Table) -> Picked:
+    """Read a record by a table of spellings; every value ends up in `fields` or in `extra`."""
+    lookup = table.lookup
+    best: dict[str, tuple[int, str]] = {}
+    joined: dict[str, list[Any]] = {}
+    extra: Record = {}
+    for key, value in record.items():
+        field, rank = lookup.get(fold(key), ("", 0))
+        if not field or (field in HOLDERS and value and not isinstance(value, list | dict)):
+            extra[key] = value
+        elif value is None:
+            continue
+        elif field in JOINED:
+            joined.setdefault(field, []).append(value)
+        elif field not in best or rank < best[field][0]:
+            if field in best:
+                extra[best[field][1]] = record[best[field][1]]
+            best[field] = (rank, key)
+        else:
+            extra[key] = value
+    keys = {field: key for field, (_, key) in best.items()}
+    return Picked({field: record[key] for field, key in keys.items()} | joined, keys, extra)
+
+
+def keep(target: Record, key: str, value: Any) -> None:
+    """Add a value under its key, or that key and underscores where it is taken by another value."""
+    while key in target:
+        key += "_"
+    target[key] = value
+
+
+def unwrap(record: Record, wrappers: frozenset[str], table: Table, wanted: str) -> Record:
+    """A record that only wraps another, as {"plan": {...}, "version": 2}, as one flat record.
+
+    Where both have a key, the one that has the wanted field comes first, and else the inner one.
+    """
+    for _ in range(4):
+        objects = [key for key, value in record.items() if isinstance(value, dict)]
+        wrapper = next((key for key in objects if fold(key) in wrappers), None)
+        if wrapper is None:
+            break
+        outer = {key: value for key, value in record.items() if key != wrapper}
+        inner = record[wrapper]
+        first, second = (outer, inner) if wanted in pick(outer, table).fields else (inner, outer)
+        record = dict(first)
+        for key, value in second.items():
+            keep(record, key, value)
+    return record

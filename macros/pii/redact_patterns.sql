@@ -1,22 +1,25 @@
-{#- A text with every match of the patterns replaced by its placeholder: one pass splits
-    it at the matches, and what stands between them is kept as it is. Needs pii_key in
-    scope. -#}
+{#- A text with every match of the patterns replaced by its placeholder, in one pass: each
+    match is set between two unit separators and marked by a record separator, and of the
+    pieces between unit separators the marked ones are masked. What comes out is NFC, so
+    that a name with accents is found however they were typed. Needs pii_key in scope. -#}
 {% macro redact_patterns(column) -%}
-    case
-        when
-            {{ column }} is null
-            or not regexp_matches({{ column }}, {{ pii_pattern() }})
-            then {{ column }}
-        else
-            array_to_string(
-                list_transform(
-                    list_zip(
-                        string_split_regex({{ column }}, {{ pii_pattern() }}),
-                        regexp_extract_all({{ column }}, {{ pii_pattern() }})
-                    ),
-                    lambda piece: piece[1] || {{ placeholder('piece[2]') }}
+    array_to_string(
+        list_transform(
+            string_split(
+                regexp_replace(
+                    nfc_normalize({{ column }}),
+                    {{ pii_pattern() }},
+                    chr(31) || chr(30) || '\0' || chr(31),
+                    'g'
                 ),
-                ''
-            )
-    end
+                chr(31)
+            ),
+            lambda piece:
+                case
+                    when piece[1] = chr(30) then {{ placeholder('piece[2:]') }}
+                    else piece
+                end
+        ),
+        ''
+    )
 {%- endmacro %}

@@ -44,17 +44,28 @@ run_starts as (
 
 ),
 
+run_spans as (
+
+    select
+        run,
+        words,
+        first_word,
+        unnest(
+            range(first_word + 1, least(first_word + 4, len(words)) + 1)
+        ) as last_word
+    from run_starts
+
+),
+
 ngrams as (
 
     select
         run,
         regexp_replace(
-            array_to_string(
-                words[first_word:first_word + unnest([1, 2, 3, 4])], ' '
-            ),
-            '(''s|’s|,|[.])+$', ''
+            array_to_string(words[first_word:last_word], ' '),
+            '(''s|’s|,)+$', ''
         ) as surface
-    from run_starts
+    from run_spans
 
 ),
 

@@ -19,7 +19,7 @@ names as (
 
 ),
 
--- "Susan X. Ruiz" is met as "Susan Ruiz" too.
+-- "Susan X. Ruiz-Vega" is met as "Susan Ruiz-Vega" and as "Susan Vega" too.
 aliases as (
 
     select
@@ -27,7 +27,13 @@ aliases as (
         full_name as alias
     from names
     where contains(full_name, ' ')
-    union all
+    union
+    select
+        full_name,
+        {{ without_initials('full_name') }} as alias
+    from names
+    where full_name like '% % %'
+    union
     select
         full_name,
         split_part(full_name, ' ', 1) || ' '

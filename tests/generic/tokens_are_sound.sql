@@ -6,29 +6,58 @@
     {%- set prefixes = {'email': 'em', 'phone': 'ph', 'name': 'nm'} %}
     with
 
-    pairs as (
+    staged_values as (
 
-        {% for kind, value in kinds.items() -%}
         select
-            '{{ kind }}' as kind,
-            concat_ws(
-                '/', {% for column in join_on %}staged.{{ column }}{{ ', ' if not loop.last }}{% endfor %}
-            ) as row_key,
-            hash({{ value }}) as value_hash,
-            {{ value }} is null as is_empty,
-            masked.{{ kind }}_token as token,
-            masked.key_id
+            {{ join_on | join(', ') }},
+            {% for kind, value in kinds.items() -%}
+            {{ value }} as {{ kind }}_value
+            {{- ',' if not loop.last }}
+            {% endfor %}
         from {{ staged }} as staged
+
+    ),
+
+    joined as (
+
+        select
+            concat_ws(
+                '/',
+                {% for column in join_on -%}
+                masked.{{ column }}{{ ', ' if not loop.last }}
+                {%- endfor %}
+            ) as row_key,
+            masked.key_id,
+            unnest([
+                {%- for kind in kinds %}
+                {
+                    'kind': '{{ kind }}',
+                    'value_hash': hash(staged_values.{{ kind }}_value),
+                    'is_empty': staged_values.{{ kind }}_value is null,
+                    'token': masked.{{ kind }}_token
+                }{{ ',' if not loop.last }}
+                {%- endfor %}
+            ]) as pair
+        from staged_values
         full outer join {{ model }} as masked
             on
                 {% for column in join_on -%}
-                staged.{{ column }} = masked.{{ column }}
+                staged_values.{{ column }} = masked.{{ column }}
                 {{- ' and ' if not loop.last }}
                 {%- endfor %}
-        {%- if not loop.last %}
-        union all
-        {% endif %}
-        {%- endfor %}
+
+    ),
+
+    pairs as (
+
+        select
+            row_key,
+            key_id,
+            pair.kind as kind,
+            pair.value_hash as value_hash,
+            pair.is_empty as is_empty,
+            pair.token as token
+        from joined
 
     ),
 
@@ -38,7 +67,7 @@
             kind,
             row_key,
             case
-                when row_key is null or row_key = '' then 'row has no source'
+                when row_key = '' then 'row is not masked'
                 when is_empty then 'token without a value'
                 when token is null then 'value without a token'
                 when key_id is distinct from getvariable('pii_key_id')
@@ -49,30 +78,14 @@
         where
             is_empty <> (token is null)
             or key_id is distinct from getvariable('pii_key_id')
-            or not coalesce(
-                regexp_full_match(
-                    token,
-                    case kind
-                        {% for kind, prefix in prefixes.items() -%}
-                        when '{{ kind }}' then '{{ prefix }}_[0-9a-f]{32}'
-                        {% endfor %}
-                    end
-                ),
-                true
+            {% for kind, prefix in prefixes.items() -%}
+            or (
+                kind = '{{ kind }}'
+                and not coalesce(
+                    regexp_full_match(token, '{{ prefix }}_[0-9a-f]{32}'), true
+                )
             )
-
-    ),
-
-    distinct_pairs as (
-
-        select
-            kind,
-            value_hash,
-            token,
-            min(row_key) as row_key
-        from pairs
-        where not is_empty
-        group by kind, value_hash, token
+            {% endfor %}
 
     ),
 
@@ -80,18 +93,21 @@
 
         select
             kind,
-            row_key,
+            any_value(row_key) as row_key,
             'one value, two tokens' as reason
-        from distinct_pairs
-        qualify count(*) over (partition by kind, value_hash) > 1
+        from pairs
+        where not is_empty
+        group by kind, value_hash
+        having min(token) <> max(token)
         union all
         select
             kind,
-            row_key,
+            any_value(row_key) as row_key,
             'two values, one token' as reason
-        from distinct_pairs
+        from pairs
         where token is not null
-        qualify count(*) over (partition by kind, token) > 1
+        group by kind, token
+        having min(value_hash) <> max(value_hash)
 
     )
 

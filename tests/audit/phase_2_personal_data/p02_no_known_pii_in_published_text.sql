@@ -47,6 +47,9 @@ known_forms as (
     select full_name as form from known_names
     where full_name like '% %'
     union
+    select {{ without_initials('full_name') }} as form from known_names
+    where full_name like '% % %'
+    union
     select
         split_part(full_name, ' ', 1) || ' ' || split_part(full_name, ' ', -1) as form
     from known_names
@@ -100,56 +103,81 @@ numbers as (
 
 ),
 
+-- A country code may stand before a number's ten digits, an extension behind them.
+ten_digits as (
+
+    select
+        relation,
+        row_key,
+        left(found, 10) as found
+    from numbers
+    union
+    select
+        relation,
+        row_key,
+        right(found, 10) as found
+    from numbers
+
+),
+
+-- A name does not reach over a comma or a full stop, but for the one of an initial.
 word_lists as (
 
     select
         relation,
         row_key,
-        string_split(
-            translate(
-                replace(strip_accents(body), '-', ' '),
-                '.,;:()"!?' || chr(10) || chr(9) || '''’', '           '
+        regexp_extract_all(
+            regexp_replace(
+                translate(strip_accents(body), '''’', ''), ' ([a-z])[.] ', ' \1 ', 'g'
             ),
-            ' '
-        ) as raw_words
+            '[a-z0-9]+|[.,;:!?|/()\n]'
+        ) as words
     from unmarked
 
 ),
 
-words as (
+-- Four words side by side, from every word on.
+windows as (
 
     select
         relation,
         row_key,
-        list_filter(raw_words, lambda word: word <> '') as words
+        unnest(words) as word_1,
+        unnest(words[2:]) as word_2,
+        unnest(words[3:]) as word_3,
+        unnest(words[4:]) as word_4
     from word_lists
 
 ),
 
-starts as (
+promising as (
 
-    select
-        relation,
-        row_key,
-        unnest(words) as word,
-        unnest(range(1, len(words) + 1)) as place,
-        words
-    from words
+    select windows.*
+    from windows
+    inner join first_words on windows.word_1 = first_words.word
+    where windows.word_2 is not null
 
 ),
 
 candidates as (
 
     select
-        starts.relation,
-        starts.row_key,
-        unnest([
-            array_to_string(starts.words[starts.place:starts.place + 1], ' '),
-            array_to_string(starts.words[starts.place:starts.place + 2], ' '),
-            array_to_string(starts.words[starts.place:starts.place + 3], ' ')
-        ]) as form
-    from starts
-    inner join first_words on starts.word = first_words.word
+        relation,
+        row_key,
+        word_1 || ' ' || word_2 as form
+    from promising
+    union all
+    select
+        relation,
+        row_key,
+        word_1 || ' ' || word_2 || ' ' || word_3 as form
+    from promising
+    union all
+    select
+        relation,
+        row_key,
+        word_1 || ' ' || word_2 || ' ' || word_3 || ' ' || word_4 as form
+    from promising
 
 ),
 
@@ -166,11 +194,8 @@ findings as (
         numbers.relation,
         numbers.row_key,
         'phone of a known person' as reason
-    from numbers
-    inner join known_phones
-        on
-            right(numbers.found, 10) = known_phones.digits
-            or left(numbers.found, 10) = known_phones.digits
+    from ten_digits as numbers
+    inner join known_phones on numbers.found = known_phones.digits
     union
     select
         candidates.relation,
