@@ -48,7 +48,7 @@ class Prober:
             self.close()
             if "encrypted" in str(problem).lower():
                 raise Unreadable("encrypted parquet") from None
-            raise Unreadable(f"{DAMAGED} ({type(problem).__name__})") from None
+            raise Unreadable(DAMAGED) from None
 
     def close(self) -> None:
         """Let the connection go; a later probe opens another."""

@@ -44,7 +44,9 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
     NotPublished when a source file is no longer what was read (G05).
     """
     releases = published / "releases"
-    releases.mkdir(parents=True, exist_ok=True)
+    for folder in (published, releases):
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)  # whatever the umask: a release is made to be read
     for leftover in releases.glob(f"{UNFINISHED}*"):
         shutil.rmtree(leftover)
     draft = releases / f"{UNFINISHED}{run['run_id']}"

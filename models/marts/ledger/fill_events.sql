@@ -47,7 +47,6 @@ evidence as (
         case
             when lessons.events_ok = lessons.events_total
                 then events.requested_count
-            when lessons.events_ok = 0 then 0
         end as lesson_count
     from events
     left join outcomes on events.event_id = outcomes.event_id
@@ -58,7 +57,7 @@ evidence as (
 ),
 
 -- The strongest evidence wins: what happened, what the plan says, who is named in it,
--- and a lesson that speaks for all of its plan's events.
+-- and a lesson by which all events of its plan went well.
 counted as (
 
     select

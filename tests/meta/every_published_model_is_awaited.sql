@@ -1,0 +1,36 @@
+{#- The checks over everything that is published wait for the models of published_models():
+    fails for a model that is published and not on that list, or the other way round. -#}
+{%- set folders = ['safe', 'inventory', 'marts'] -%}
+{%- set in_project = graph.nodes.values()
+    | selectattr('resource_type', 'equalto', 'model')
+    | selectattr('schema', 'in', folders)
+    | map(attribute='name') | list if execute else [] -%}
+with
+
+listed as (
+
+    select unnest({{ published_models() }}) as model_name
+
+),
+
+in_project as (
+
+    select unnest({{ in_project or ['none'] }}) as model_name
+
+),
+
+differences as (
+
+    select
+        coalesce(listed.model_name, in_project.model_name) as model_name,
+        case
+            when listed.model_name is null then 'not in published_models()'
+            else 'not a published model'
+        end as reason
+    from listed
+    full outer join in_project on listed.model_name = in_project.model_name
+    where listed.model_name is null or in_project.model_name is null
+
+)
+
+select * from differences
