@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from python_helpers import release
 
@@ -18,8 +18,15 @@ PHASES = {
 }
 
 
-def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> str:
-    """The verdict on a run, as text; publishes a release first when the run earned one.
+class Conclusion(NamedTuple):
+    """The verdict as text, and whether a release was due and could not be made."""
+
+    text: str
+    has_failed: bool
+
+
+def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> Conclusion:
+    """The verdict on a run; publishes a release first when the run earned one.
 
     `run_json` is what the macro conclude_run() knows: tests (one a data test of a check),
     broken nodes, why the build was not whole (or null), exports, releases_kept.
@@ -27,18 +34,29 @@ def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> st
     run = json.loads(run_json)
     lines = ["", "Verdict", "=======", *phase_lines(run["tests"]), *finding_lines(run["tests"])]
     lines += [f"  broken   {node['name']}: {node['status']}" for node in run["broken"]]
-    blocking = sorted({test["check_id"] for test in run["tests"] if test["status"] == "fail"})
+    ending, has_failed = outcome(run, lakehouse, build, published)
+    return Conclusion("\n".join([*lines, "", *ending]), has_failed)
+
+
+def outcome(
+    run: dict[str, Any], lakehouse: Path, build: Path, published: Path
+) -> tuple[list[str], bool]:
+    """What became of the release, as lines, and whether making one failed."""
     if run["why_not_whole"]:
-        return "\n".join([*lines, "", f"Not published: {run['why_not_whole']}."])
+        return [f"Not published: {run['why_not_whole']}."], False
+    blocking = sorted({test["check_id"] for test in run["tests"] if test["status"] == "fail"})
     if blocking or run["broken"]:
         why = f"blocked by {', '.join(blocking)}" if blocking else "parts of the build failed"
-        return "\n".join([*lines, "", f"Not published: {why}. The last release stays current."])
+        return [f"Not published: {why}. The last release stays current."], False
     run["checks"] = dict(Counter(test["status"] for test in run["tests"]))
     try:
         folder = release.publish(run, lakehouse, build, published)
     except release.NotPublished as problem:
-        return "\n".join([*lines, "", f"Not published: {problem}"])
-    return "\n".join([*lines, "", *next_steps(folder, published)])
+        return [f"Not published: {problem} The last release stays current."], True
+    except OSError as problem:
+        reason = f"{problem.strerror or 'the disk refused'} ({published})"
+        return [f"Not published: {reason}. The last release stays current."], True
+    return next_steps(folder, published), False
 
 
 def phase_lines(tests: list[dict[str, Any]]) -> list[str]:

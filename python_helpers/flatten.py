@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from python_helpers import arrow_schemas, json_reader
+from python_helpers.json_fields import Record
 from python_helpers.json_lessons import outcome_row, read_lessons
 from python_helpers.json_plans import read_plan
 from python_helpers.json_reader import Unreadable
@@ -30,7 +31,6 @@ from python_helpers.provenance import (
     lakehouse_files,
     path_inside,
 )
-from python_helpers.spellings import Record
 
 USAGE = """usage: python -m python_helpers.flatten DIR OUT.parquet
 DIR is a lakehouse, or a folder of scenario JSON; OUT.parquet gets one row an event.

@@ -4,11 +4,12 @@ from typing import Any
 
 from python_helpers import json_values as values
 from python_helpers import spellings
+from python_helpers.json_fields import Picked, Record, keep, pick, unwrap
 from python_helpers.json_parties import client_of
 from python_helpers.json_plans import extra_json
 from python_helpers.json_reader import Document, Unreadable
 from python_helpers.provenance import canonical_sha256
-from python_helpers.spellings import LESSON, LESSON_WRAPPERS, Picked, Record, keep
+from python_helpers.spellings import LESSON, LESSON_WRAPPERS
 
 NO_LESSON = "not an object: a lesson is {scenario, events_total, events_ok, lesson}"
 NOTHING_SAID = "no lesson: neither a text nor a count of events"
@@ -38,8 +39,8 @@ def read_lessons(
 def _lesson(record: Any, fallback_id: str) -> Record:
     if not isinstance(record, dict):
         raise Unreadable(NO_LESSON)
-    flat = spellings.unwrap(record, LESSON_WRAPPERS, LESSON, "text")
-    picked = spellings.pick(flat, LESSON)
+    flat = unwrap(record, LESSON_WRAPPERS, LESSON, "text")
+    picked = pick(flat, LESSON)
     _open_objects(picked)
     fields = picked.fields
     if not {"text", "events_total", "events_ok"} & set(fields):
@@ -78,7 +79,7 @@ def _open_objects(picked: Picked) -> None:
             elif value is not None:
                 keep(picked.extra, picked.keys[field], value)
             continue
-        inner = spellings.pick(value, table)
+        inner = pick(value, table)
         key = picked.keys.pop(field)
         for name in list(inner.fields):
             if name in picked.fields:
@@ -114,7 +115,7 @@ def outcome_row(record: Any, line_no: int, source: str) -> Record:
     """
     if not isinstance(record, dict):
         raise Unreadable("not an object: {plan, event, filled, showed, no_shows}")
-    picked = spellings.pick(record, spellings.OUTCOME)
+    picked = pick(record, spellings.OUTCOME)
     return {
         "source_path": source,
         "record_sha256": canonical_sha256(record),

@@ -6,7 +6,7 @@ from typing import Any
 
 from python_helpers import json_values as values
 from python_helpers import spellings
-from python_helpers.spellings import Picked, Record, keep
+from python_helpers.json_fields import Picked, Record, keep, pick, unwrap
 
 STATES = frozenset({
     "alabama", "alaska", "arizona", "arkansas", "california", "colorado", "connecticut",
@@ -29,7 +29,7 @@ WORKER_ID = re.compile(r"\d{1,18}|[A-Z]{1,6}-\d{1,12}", re.ASCII)
 def client_of(picked: Picked) -> tuple[str | None, str | None]:
     """Client id (CLI-NNNNN) and name, from texts or an object; the rest goes to `extra`."""
     client = picked.fields.get("client")
-    inner = spellings.pick(client if isinstance(client, dict) else {}, spellings.CLIENT)
+    inner = pick(client if isinstance(client, dict) else {}, spellings.CLIENT)
     told = [
         (picked, "client_name"),
         (inner, "client_name"),
@@ -63,7 +63,7 @@ def place_of(picked: Picked) -> dict[str, str | None]:
             continue
         rest: Any = None
         if isinstance(value, dict):
-            inner = spellings.pick(value, spellings.PLACE)
+            inner = pick(value, spellings.PLACE)
             parsed, rest = {key: values.as_text(v) for key, v in inner.fields.items()}, inner.extra
         elif isinstance(value, str) and (parsed := _city_state(value)):
             pass
@@ -117,15 +117,15 @@ def _each_person(named: Any) -> Iterator[tuple[str | None, Any]]:
 
 
 def _is_person(record: Record) -> bool:
-    fields = spellings.pick(record, spellings.WORKER).fields
+    fields = pick(record, spellings.WORKER).fields
     return any(not isinstance(value, dict | list) for value in fields.values())
 
 
 def _person(person: Any) -> tuple[Record, Record]:
     """A person's row, empty for nobody, and what else is said of them."""
     if isinstance(person, dict):
-        person = spellings.unwrap(person, spellings.PERSON_WRAPPERS, spellings.WORKER, "name")
-        picked = spellings.pick(person, spellings.WORKER)
+        person = unwrap(person, spellings.PERSON_WRAPPERS, spellings.WORKER, "name")
+        picked = pick(person, spellings.WORKER)
         parts = [picked.fields.get(name) for name in ("first_name", "last_name")]
         if "name" in picked.fields:
             picked.drop("first_name")

@@ -4,15 +4,14 @@ from typing import Any, NamedTuple
 
 from python_helpers import json_values as values
 from python_helpers import spellings
+from python_helpers.json_fields import Picked, Record, Table, keep, pick, unwrap
 from python_helpers.json_parties import client_of, people_of, place_of
 from python_helpers.json_reader import Document, Unreadable
 from python_helpers.provenance import canonical_json, canonical_sha256
-from python_helpers.spellings import PLAN_WRAPPERS, Picked, Record, keep
+from python_helpers.spellings import PLAN_WRAPPERS
 
 NO_EVENTS = "no list of events: give the plan one, as events: [{time, role, count, city, state}]"
-PLACES = spellings.Table(
-    {name: spellings.EVENT[name] for name in ("city", "state", "zip", "location")}
-)
+PLACES = Table({name: spellings.EVENT[name] for name in ("city", "state", "zip", "location")})
 
 
 class PlanRows(NamedTuple):
@@ -48,7 +47,7 @@ def read_plan(document: Document, source: str, stem: str) -> PlanRows:
         "plan_date": values.as_date(picked.fields.get("date")),
     }
     extra = extra_json(picked.extra)
-    place = place_of(spellings.pick(picked.extra, PLACES))
+    place = place_of(pick(picked.extra, PLACES))
     rows = PlanRows(
         {
             **plan,
@@ -80,15 +79,13 @@ def _plan_of(record: Any) -> Picked:
             raise Unreadable("a list of plans: write one plan a file")
     if not isinstance(record, dict):
         raise Unreadable("not an object: a plan is {client, date, events: [...]}")
-    return spellings.pick(
-        spellings.unwrap(record, PLAN_WRAPPERS, spellings.PLAN, "events"), spellings.PLAN
-    )
+    return pick(unwrap(record, PLAN_WRAPPERS, spellings.PLAN, "events"), spellings.PLAN)
 
 
 def _lists_events(item: Any) -> bool:
     if not isinstance(item, dict):
         return False
-    events = spellings.pick(item, spellings.PLAN).fields.get("events")
+    events = pick(item, spellings.PLAN).fields.get("events")
     return isinstance(events, list) and any(isinstance(event, dict) for event in events)
 
 
@@ -99,14 +96,14 @@ def _events_of(picked: Picked) -> tuple[list[Any], list[str | None]]:
         return events, [None] * len(events)
     if not isinstance(events, dict):
         raise Unreadable(NO_EVENTS)
-    if {"role", "count"} & set(spellings.pick(events, spellings.EVENT).fields):
+    if {"role", "count"} & set(pick(events, spellings.EVENT).fields):
         return [events], [None]
     return list(events.values()), list(events)
 
 
 def _event(event: Record, key: str | None, plan_place: Record) -> Record:
-    flat = spellings.unwrap(event, spellings.EVENT_WRAPPERS, spellings.EVENT, "role")
-    picked = spellings.pick(flat, spellings.EVENT)
+    flat = unwrap(event, spellings.EVENT_WRAPPERS, spellings.EVENT, "role")
+    picked = pick(flat, spellings.EVENT)
     fields = picked.fields
     if key is not None:
         keep(picked.extra, "key", key)
@@ -144,7 +141,7 @@ def _times(picked: Picked) -> Record:
     own stays in `extra`, beside the start.
     """
     if isinstance(picked.fields.get("start"), dict):
-        inner = spellings.pick(picked.fields["start"], spellings.EVENT)
+        inner = pick(picked.fields["start"], spellings.EVENT)
         wanted = {"start": inner.fields.get("start"), "end": inner.fields.get("end")}
         if wanted["start"] is not None and "end" not in picked.fields:
             picked.put_back("start")

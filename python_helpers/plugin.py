@@ -5,6 +5,7 @@ dbt-duckdb calls `configure_connection` once per process and `configure_cursor` 
 `plugin: staffing`.
 """
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -76,5 +77,6 @@ class Plugin(BasePlugin):
         return provenance.file_sha256(file) if file.is_file() else None
 
     def _conclude(self, run: str) -> str:
-        """End a run: publish when it earned it; the verdict as text (conclusion.py)."""
-        return conclusion.conclude(run, self.lakehouse, self.build_dir, self.published_dir)
+        """End a run (conclusion.py): publish when it earned it; a JSON object of the verdict."""
+        ended = conclusion.conclude(run, self.lakehouse, self.build_dir, self.published_dir)
+        return json.dumps(ended._asdict())

@@ -183,7 +183,7 @@ def make_current(published: Path, release: Path) -> None:
     link = published / f"{UNFINISHED}current"
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / release.name)
-    os.replace(link, published / "current")
+    link.replace(published / "current")
 
 
 def prune(releases: Path, current: Path, kept: int) -> None:

@@ -20,5 +20,11 @@
     {%- if not loop.last %}
     union all
     {%- endif %}
+    {%- else %}
+    select
+        cast(null as varchar) as relation,
+        cast(null as varchar) as row_key,
+        cast(null as varchar) as body
+    where false
     {%- endfor %}
 {% endmacro %}

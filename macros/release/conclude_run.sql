@@ -21,5 +21,9 @@
     {%- set said = run_query(
         'select conclude_run(' ~ sql_text(tojson(run)) ~ ')'
     ) -%}
-    {%- do print(said.columns[0].values()[0]) -%}
+    {%- set ended = fromjson(said.columns[0].values()[0]) -%}
+    {%- do print(ended.text) -%}
+    {%- if ended.has_failed -%}
+        {{ exceptions.raise_compiler_error('No release was made: see the verdict above.') }}
+    {%- endif -%}
 {% endmacro %}

@@ -1,17 +1,23 @@
 {#- A comma-separated text as a list: trimmed, without empty and repeated entries, in the
     order written. NULL stays NULL. -#}
 {% macro csv_to_list(column) -%}
-    list_filter(
-        list_transform(
-            string_split({{ column }}, ','), lambda entry: trim(entry)
-        ),
-        lambda entry, place:
-            entry <> ''
-            and list_position(
+    {%- set entries -%}
+        list_filter(
+            list_transform(
+                string_split({{ column }}, ','), lambda entry: trim(entry)
+            ),
+            lambda entry: entry <> ''
+        )
+    {%- endset -%}
+    list_select(
+        {{ entries }},
+        list_sort(
+            list_distinct(
                 list_transform(
-                    string_split({{ column }}, ','), lambda other: trim(other)
-                ),
-                entry
-            ) = place
+                    {{ entries }},
+                    lambda entry: list_position({{ entries }}, entry)
+                )
+            )
+        )
     )
 {%- endmacro %}

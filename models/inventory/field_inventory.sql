@@ -1,5 +1,5 @@
-{#- The registry is the graph's, which is not there while dbt parses: what the profile
-    reads is named here, for the lineage. -#}
+{#- The registry is the graph's, which is not there while dbt parses: what the
+    profile reads is named here, for the lineage. -#}
 {%- for name in [
     'candidates', 'client_workersi', 'ethereal_workers', 'job_orders', 'new_candidates',
     'sparse_workers', 'workers_100k', 'workers_500k',

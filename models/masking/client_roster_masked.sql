@@ -22,7 +22,8 @@ tokens as (
 
     select
         roster.*,
-        {{ pii_token('name', normalise_name('roster.full_name')) }} as name_token,
+        {{ pii_token('name', normalise_name('roster.full_name')) }}
+            as name_token,
         {{ pii_token('email', 'roster.email') }} as email_token,
         {{ pii_token('phone', 'roster.phone') }} as phone_token,
         pii_key.key_id

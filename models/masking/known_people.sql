@@ -43,7 +43,8 @@ aliases as (
 
 ),
 
--- A form that is somebody's full name, or that several people share, stands for itself.
+-- A form that is somebody's full name, or that several people share, stands
+-- for itself.
 resolved as (
 
     select

@@ -22,7 +22,8 @@ tokens as (
 
     select
         candidates.*,
-        {{ pii_token('name', normalise_name('candidates.full_name')) }} as name_token,
+        {{ pii_token('name', normalise_name('candidates.full_name')) }}
+            as name_token,
         {{ pii_token('email', 'candidates.email') }} as email_token,
         {{ pii_token('phone', 'candidates.phone') }} as phone_token,
         pii_key.key_id

@@ -1,5 +1,6 @@
-{#- The view holds the names of session variables, never their values: the plugin sets
-    them on each cursor. Without them it fails: a mask must never fall back to NULL. -#}
+{#- The view holds the names of session variables, never their values: the
+    plugin sets them on each cursor. Without them it fails: a mask must never
+    fall back to NULL. -#}
 {{ config(
     database=target.database,
     materialized='view',
@@ -20,10 +21,8 @@ pads as (
 checked as (
 
     select
-        case
-            when inner_pad is null then error('no masking key: run make key')
-            else inner_pad
-        end as inner_pad,
+        coalesce(inner_pad, error('no masking key: run make key'))
+            as inner_pad,
         outer_pad,
         key_id
     from pads

@@ -33,7 +33,9 @@ redacted as (
 
 ),
 
-{{ redact_people('redacted', ['notes', 'status_text', 'extra', 'plan_extra']) }},
+{{ redact_people(
+    'redacted', ['notes', 'status_text', 'extra', 'plan_extra']
+) }},
 
 masked as (
 

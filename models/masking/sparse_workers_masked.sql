@@ -28,7 +28,8 @@ tokens as (
 
     select
         workers.*,
-        {{ pii_token('name', normalise_name('workers.full_name')) }} as name_token,
+        {{ pii_token('name', normalise_name('workers.full_name')) }}
+            as name_token,
         {{ pii_token('phone', 'workers.phone') }} as phone_token,
         pii_key.key_id
     from workers

@@ -27,8 +27,11 @@ workers as (
 tokens as (
 
     select
-        workers.* replace (array_to_string(workers.messages, ' | ') as messages),
-        {{ pii_token('name', normalise_name('workers.full_name')) }} as name_token,
+        workers.* replace (
+            array_to_string(workers.messages, ' | ') as messages
+        ),
+        {{ pii_token('name', normalise_name('workers.full_name')) }}
+            as name_token,
         {{ pii_token('email', 'workers.email') }} as email_token,
         {{ pii_token('phone', 'workers.phone') }} as phone_token,
         pii_key.key_id
@@ -41,7 +44,8 @@ redacted as (
 
     select
         tokens.* replace (
-            {{ redact_own_name(redact_patterns('tokens.messages')) }} as messages,
+            {{ redact_own_name(redact_patterns('tokens.messages')) }}
+                as messages,
             {{ redact_own_name(redact_patterns('tokens.resume_text')) }}
                 as resume_text
         )

@@ -3,18 +3,38 @@ with
 
 people as (
 
-    {% for name in [
-        'stg_workers', 'stg_client_workersi', 'stg_candidates', 'stg_new_candidates',
-    ] -%}
     select
         stream,
         source_row,
         full_name,
         email,
         phone
-    from {{ ref(name) }}
+    from {{ ref('stg_workers') }}
     union all
-    {% endfor -%}
+    select
+        stream,
+        source_row,
+        full_name,
+        email,
+        phone
+    from {{ ref('stg_client_workersi') }}
+    union all
+    select
+        stream,
+        source_row,
+        full_name,
+        email,
+        phone
+    from {{ ref('stg_candidates') }}
+    union all
+    select
+        stream,
+        source_row,
+        full_name,
+        email,
+        phone
+    from {{ ref('stg_new_candidates') }}
+    union all
     select
         stream,
         source_row,

@@ -24,20 +24,20 @@ named as (
 renamed as (
 
     select
-        event_id || printf('/%02d', assignment_no) as assignment_id,
-        event_id,
-        source_path,
-        source_sha256,
-        record_sha256,
-        plan_id,
-        try_cast(worker.worker_id as bigint) as worker_id,
+        named.event_id || printf('/%02d', named.assignment_no) as assignment_id,
+        named.event_id,
+        named.source_path,
+        named.source_sha256,
+        named.record_sha256,
+        named.plan_id,
+        try_cast(named.worker.worker_id as bigint) as worker_id,
 
-        trim(worker.name) as full_name,
-        {{ normalise_email('worker.email') }} as email,
-        {{ phone_e164('worker.phone') }} as phone,
+        trim(named.worker.name) as full_name,
+        {{ normalise_email('named.worker.email') }} as email,
+        {{ phone_e164('named.worker.phone') }} as phone,
 
-        event_no,
-        assignment_no
+        named.event_no,
+        named.assignment_no
     from named
 
 )

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from python_helpers import arrow_schemas, flatten, json_reader, spellings
 from python_helpers import json_values as values
+from python_helpers.json_fields import fold
 from python_helpers.json_lessons import outcome_row, read_lessons
 from python_helpers.json_plans import read_plan
 from python_helpers.json_reader import Document, Unreadable
@@ -124,7 +125,7 @@ def test_no_value_is_beyond_the_readers_of_values(value: Any) -> None:
 def test_every_spelling_of_a_table_belongs_to_one_field() -> None:
     for name in ("PLAN", "EVENT", "CLIENT", "PLACE", "WORKER", "LESSON", "PLAN_REF", "OUTCOME"):
         table = getattr(spellings, name)
-        folded = [spellings.fold(spelling) for field in table.values() for spelling in field]
+        folded = [fold(spelling) for field in table.values() for spelling in field]
         assert len(folded) == len(set(folded)), name
 
 
@@ -261,6 +262,24 @@ def test_a_list_of_lessons_numbers_those_without_an_id() -> None:
     )
     assert [row["lesson_id"] for row in rows] == ["l#1", "own"]
     assert [part for part, _ in rejected] == ["lesson 2"]
+
+
+@pytest.mark.parametrize(
+    ("event", "extra"),
+    [
+        ({"city": "Gary", "location": "Chicago, IL"}, {"location": "Chicago, IL"}),
+        ({"site": "12 Main St, Dock 4"}, {"site": "12 Main St, Dock 4"}),
+        ({"at": "7am", "date": "tomorrow"}, {"date": "tomorrow"}),
+        ({"time": {"start": "7am", "to": "3pm", "by": "me"}},
+         {"time": {"start": "7am", "to": "3pm", "by": "me"}}),
+        ({"crew": [{"name": "Ann Lee", "age": 30}]}, {"crew": {"1": {"age": 30}}}),
+        ({"crew": {"lead": "Ann Lee"}, "key": 1}, {"crew": {"1": {"key": "lead"}}, "key": 1}),
+        ({"qty": 4, "count": None}, None),
+    ],
+)  # fmt: skip
+def test_what_a_field_cannot_hold_is_kept(event: dict[str, Any], extra: Any) -> None:
+    row = event_of(**event)
+    assert (json.loads(row["extra"]) if row["extra"] else None) == extra
 
 
 # Nothing is lost

@@ -1,4 +1,5 @@
-{#- What each build made of what: L08 compares builds of the same input, key and code. -#}
+{#- What each build made of what: L08 compares builds of the same input, key
+    and code. -#}
 {{ config(materialized='incremental', meta={'is_run_log': true}) }}
 
 with
@@ -6,6 +7,18 @@ with
 manifest as (
 
     select * from {{ ref('file_manifest') }}
+
+),
+
+fill_events as (
+
+    select * from {{ ref('fill_events') }}
+
+),
+
+fill_assignments as (
+
+    select * from {{ ref('fill_assignments') }}
 
 ),
 
@@ -18,16 +31,17 @@ inputs as (
 
 contents as (
 
-    {% for name in ['fill_events', 'fill_assignments'] -%}
     select
-        '{{ name }}' as relation,
+        'fill_events' as relation,
         count(*) as rows,
-        {{ content_hash('ledger') }} as content_hash
-    from {{ ref(name) }} as ledger
-    {%- if not loop.last %}
+        {{ content_hash('fill_events') }} as content_hash
+    from fill_events
     union all
-    {% endif %}
-    {%- endfor %}
+    select
+        'fill_assignments' as relation,
+        count(*) as rows,
+        {{ content_hash('fill_assignments') }} as content_hash
+    from fill_assignments
 
 ),
 

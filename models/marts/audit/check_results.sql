@@ -1,5 +1,5 @@
-{#- Filled by record_check_results when a run ends; the model itself only makes the table
-    and keeps what earlier runs wrote. -#}
+{#- Filled by record_check_results when a run ends; the model itself only makes
+    the table and keeps what earlier runs wrote. -#}
 {{ config(materialized='incremental', meta={'is_run_log': true}) }}
 
 with

@@ -44,7 +44,8 @@ possible as (
 
 ),
 
--- Of the possible ones the best kind of match counts, and only when it is one person.
+-- Of the possible ones the best kind of match counts, and only when it is one
+-- person.
 best as (
 
     select
@@ -93,6 +94,7 @@ resolved as (
         assignments.record_sha256
     from assignments
     left join best on assignments.assignment_id = best.assignment_id
+    order by assignments.assignment_id
 
 )
 

@@ -56,8 +56,8 @@ evidence as (
 
 ),
 
--- The strongest evidence wins: what happened, what the plan says, who is named in it,
--- and a lesson by which all events of its plan went well.
+-- The strongest evidence wins: what happened, what the plan says, who is named
+-- in it, and a lesson by which all events of its plan went well.
 counted as (
 
     select
@@ -123,6 +123,7 @@ ledger as (
         plan_sha256,
         record_sha256
     from counted
+    order by event_id
 
 )
 

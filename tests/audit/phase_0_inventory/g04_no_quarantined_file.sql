@@ -30,14 +30,17 @@ sibling as (
 
 ),
 
+in_both as (
+
+    select * exclude (file_row_number) from quarantined
+    intersect all
+    select * exclude (file_row_number) from sibling
+
+),
+
 shared as (
 
-    select count(*) as shared_rows
-    from (
-        select * exclude (file_row_number) from quarantined
-        intersect all
-        select * exclude (file_row_number) from sibling
-    ) as both_have
+    select count(*) as shared_rows from in_both
 
 ),
 

@@ -28,6 +28,12 @@ published as (
     {%- if not loop.last %}
     union all
     {%- endif %}
+    {%- else %}
+    select
+        cast(null as varchar) as relation,
+        cast(null as varchar) as row_key,
+        cast(null as varchar) as source_sha256
+    where false
     {%- endfor %}
     {%- endif %}
 ),

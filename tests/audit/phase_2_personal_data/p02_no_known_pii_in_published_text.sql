@@ -10,8 +10,9 @@
     },
 ) }}
 {% do await_published() %}
-{#- By value, and by another way than the masks go: any case, any word order of two to
-    four words, any run of ten digits, whatever pattern it would or would not match. -#}
+{#- By value, and by another way than the masks go: any case, any word order of
+    two to four words, any run of ten digits, whatever pattern it would or would
+    not match. -#}
 with
 
 people as (

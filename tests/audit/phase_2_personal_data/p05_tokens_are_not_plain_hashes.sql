@@ -9,9 +9,12 @@
         'claim': 'no token is a hash of its raw value without the key',
     },
 ) }}
-{#- The attack on a sample of people from every stream: md5, sha1 and sha256 of the raw
-    value in the forms that projects use, with common salts before and after it. -#}
-{% set salts = ['', 'salt', 'pepper', 'secret', 'v1', 'staffing', 'pii', 'changeme'] %}
+{#- The attack on a sample of people from every stream: md5, sha1 and sha256 of
+    the raw value in the forms that projects use, with common salts before and
+    after it. -#}
+{% set salts = [
+    '', 'salt', 'pepper', 'secret', 'v1', 'staffing', 'pii', 'changeme'
+] %}
 with
 
 people as (
@@ -70,14 +73,26 @@ sampled as (
         people.stream,
         people.source_row,
         unnest([
-            {'kind': 'name', 'value': people.full_name, 'token': tokens.name_token},
+            {
+                'kind': 'name',
+                'value': people.full_name,
+                'token': tokens.name_token
+            },
             {
                 'kind': 'name',
                 'value': {{ normalise_name('people.full_name') }},
                 'token': tokens.name_token
             },
-            {'kind': 'email', 'value': people.email, 'token': tokens.email_token},
-            {'kind': 'phone', 'value': people.phone, 'token': tokens.phone_token},
+            {
+                'kind': 'email',
+                'value': people.email,
+                'token': tokens.email_token
+            },
+            {
+                'kind': 'phone',
+                'value': people.phone,
+                'token': tokens.phone_token
+            },
             {
                 'kind': 'phone',
                 'value': right(people.phone, 10),
@@ -96,17 +111,17 @@ sampled as (
 guesses as (
 
     select
-        stream,
-        source_row,
-        pair.kind as kind,
-        regexp_replace(pair.token, '^[a-z]{2}_', '') as token,
+        sampled.stream,
+        sampled.source_row,
+        sampled.pair.kind,
+        regexp_replace(sampled.pair.token, '^[a-z]{2}_', '') as token,
         unnest([
             {%- for salt in salts %}
-            '{{ salt }}' || pair.value,
-            pair.value || '{{ salt }}',
+            '{{ salt }}' || sampled.pair.value,
+            sampled.pair.value || '{{ salt }}',
             {%- endfor %}
-            pair.kind || '|v1|' || pair.value,
-            pair.kind || pair.value
+            sampled.pair.kind || '|v1|' || sampled.pair.value,
+            sampled.pair.kind || sampled.pair.value
         ]) as guess
     from sampled
 

@@ -1,0 +1,73 @@
+"""What the tests share: a tiny lakehouse, one build of it, and what is left out where."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dbt_run import ROOT, Run, once, run_dbt, run_once
+
+from python_helpers.sample_lakehouse import make_sample
+
+SHARED = Path(os.environ.get("SHARED_DIR") or ROOT.parent / "shared")
+NEEDS = {"real": SHARED / "real" / "lakehouse", "pii": SHARED / "pii"}
+
+
+def absent_needs() -> dict[str, Path]:
+    return {marker: folder for marker, folder in NEEDS.items() if not folder.is_dir()}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs shared data that is not here; the summary says so."""
+    absent = absent_needs()
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for marker, folder in absent_needs().items():
+        terminalreporter.write_line(
+            f"LEFT OUT: the tests marked '{marker}', because {folder} is not there. "
+            "Put the project's shared folder beside the project, or name it: "
+            "SHARED_DIR=/path/to/shared make test."
+        )
+
+
+@pytest.fixture(scope="session")
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A temporary folder that all workers of this session share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def tiny_lakehouse(common: Path) -> Path:
+    """A sample lakehouse at a hundredth of its size. To be read only: copy it to change it."""
+    return once(common / "tiny_lakehouse", lambda folder: make_sample(folder, 0.01, seed=7))
+
+
+@pytest.fixture(scope="session")
+def truth(tiny_lakehouse: Path) -> dict[str, Any]:
+    """What the tiny lakehouse is known to hold."""
+    record: dict[str, Any] = json.loads((tiny_lakehouse / "ground_truth.json").read_text("utf-8"))
+    return record
+
+
+@pytest.fixture(scope="session")
+def tiny_release(common: Path, tiny_lakehouse: Path) -> Run:
+    """One whole build of the tiny lakehouse on one thread. To be read only."""
+    return run_once(
+        common / "tiny_release",
+        lambda folder: run_dbt(folder, tiny_lakehouse, "build", threads=1),
+    )
+
+
+@pytest.fixture
+def copy_of_tiny(tiny_lakehouse: Path, tmp_path: Path) -> Path:
+    """A copy of the tiny lakehouse that a test may break."""
+    return Path(shutil.copytree(tiny_lakehouse, tmp_path / "lakehouse"))

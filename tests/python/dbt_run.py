@@ -1,0 +1,133 @@
+"""One dbt run in folders of its own, so that runs of the tests can go side by side."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+ROOT = Path(__file__).parents[2]
+KEY = bytes.fromhex("5f1d7ac4e2930b68c7f4a1856e3d9b20714cf8a63be50d9287c1f64e0a35d8b9")
+PATIENCE = 900  # seconds to wait for what the other worker builds
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run came to; its folders lie below `folder`."""
+
+    folder: Path
+    returncode: int
+    output: str
+    peak_bytes: int
+
+    @property
+    def build(self) -> Path:
+        return self.folder / "build"
+
+    @property
+    def published(self) -> Path:
+        return self.folder / "published"
+
+    @property
+    def current(self) -> Path:
+        return self.published / "current"
+
+    @property
+    def target(self) -> Path:
+        return self.folder / "target"
+
+    @property
+    def logs(self) -> Path:
+        return self.folder / "logs"
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        record: dict[str, Any] = json.loads((self.current / "manifest.json").read_text("utf-8"))
+        return record
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What a query on the current release gives."""
+        with duckdb.connect(str(self.current / "staffing.duckdb"), read_only=True) as connection:
+            return connection.sql(query).fetchall()
+
+    def value(self, query: str) -> Any:
+        """The one value that a query on the current release gives."""
+        ((found,),) = self.rows(query)
+        return found
+
+
+def run_dbt(
+    folder: Path, lakehouse: Path, *arguments: str, threads: int = 2, key: str | None = KEY.hex()
+) -> Run:
+    """Run dbt on a lakehouse, as in an activated environment; all it writes is below `folder`.
+
+    `key` is what the key file holds; with None there is no such file.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    key_file = folder / "key"
+    if key is not None:
+        key_file.write_text(key, encoding="ascii")
+        key_file.chmod(0o600)
+    mine = ("DBT_", "STAFFING_", "COVERAGE")
+    environment = {name: text for name, text in os.environ.items() if not name.startswith(mine)}
+    environment |= {
+        "STAFFING_LAKEHOUSE": str(lakehouse),
+        "STAFFING_BUILD_DIR": str(folder / "build"),
+        "STAFFING_PUBLISHED_DIR": str(folder / "published"),
+        "STAFFING_KEY_FILE": str(key_file),
+        "STAFFING_THREADS": str(threads),
+        "DBT_TARGET_PATH": str(folder / "target"),
+        "DBT_LOG_PATH": str(folder / "logs"),
+        "DBT_PROFILES_DIR": str(ROOT),
+        "DBT_USE_COLORS": "false",
+    }
+    with (folder / "output.txt").open("w+", encoding="utf-8") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dbt.cli.main", *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        _pid, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        return Run(folder, process.returncode, output.read(), usage.ru_maxrss * 1024)
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Make a folder once for all workers of a test session: the first makes, the others wait."""
+    lock, done, failed = (folder.with_name(f"{folder.name}.{end}") for end in ("lock", "ok", "bad"))
+    try:
+        os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        deadline = time.monotonic() + PATIENCE
+        while not done.exists():
+            if failed.exists() or time.monotonic() > deadline:
+                raise RuntimeError(f"{folder} was not made by the worker that began it") from None
+            time.sleep(0.2)
+        return folder
+    try:
+        make(folder)
+    except BaseException:
+        failed.touch()
+        raise
+    done.touch()
+    return folder
+
+
+def run_once(folder: Path, run: Callable[[Path], Run]) -> Run:
+    """A run of dbt that all workers of a test session share."""
+
+    def make(place: Path) -> None:
+        record = asdict(run(place)) | {"folder": str(place)}
+        (place / "run.json").write_text(json.dumps(record), encoding="utf-8")
+
+    record = json.loads((once(folder, make) / "run.json").read_text("utf-8"))
+    return Run(**record | {"folder": Path(record["folder"])})

@@ -1,0 +1,27 @@
+"""The same lakehouse gives the same content, however many threads build it."""
+
+from pathlib import Path
+
+from dbt_run import Run, run_dbt
+
+# One row more with every run: when it ran, and what it came to.
+RUN_LOGS = {"marts.check_results", "marts.build_fingerprints"}
+
+
+def contents(run: Run) -> dict[str, tuple[int, str]]:
+    return {
+        relation["name"]: (relation["rows"], relation["content_hash"])
+        for relation in run.manifest["relations"]
+        if relation["name"] not in RUN_LOGS
+    }
+
+
+def test_two_builds_on_one_and_on_four_threads_are_the_same(
+    tiny_release: Run, tiny_lakehouse: Path, tmp_path: Path
+) -> None:
+    other = run_dbt(tmp_path, tiny_lakehouse, "build", threads=4)
+    assert other.returncode == 0, other.output[-3000:]
+    assert contents(tiny_release)["marts.fill_events"][0] > 0
+    assert contents(other) == contents(tiny_release)
+    assert other.manifest["inputs"] == tiny_release.manifest["inputs"]
+    assert other.manifest["run_id"] != tiny_release.manifest["run_id"]
