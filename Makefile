@@ -1,6 +1,6 @@
 # One command builds everything: `make build`. `make` alone lists the rest.
 PYTHON ?= python3
-THREADS ?= 2
+THREADS ?= $(if $(STAFFING_THREADS),$(STAFFING_THREADS),2)
 PORT ?= 8080
 # Not to be overridden: `make sample` replaces it and `make clean-all` removes it.
 override SAMPLE := sample_lakehouse
@@ -33,13 +33,14 @@ help: ## List the targets
 	@echo
 	@echo "  LAKEHOUSE=dir  the lakehouse to read ($(SAMPLE))"
 	@echo "  THREADS=n      dbt's threads ($(THREADS))"
+	@echo "  VARS='{...}'   dbt's vars, such as '{absent_streams: [sparse_workers]}'"
 	@echo "  PYTHON=exe     Python 3.11 or newer, for the environment ($(PYTHON))"
 
 build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
 	@umask 077; [ -d "$$STAFFING_LAKEHOUSE" ] || $(MAKE) --no-print-directory sample
 	@umask 077; [ -n "$${DBT_ENV_SECRET_PII_KEY+set}" ] || [ -e "$${STAFFING_KEY_FILE:-.secrets/pii_key}" ] \
 		|| $(RUN)python -m python_helpers.keys make
-	@umask 077; $(RUN)dbt build
+	@umask 077; $(RUN)dbt build $(if $(VARS),--vars '$(VARS)')
 
 test: $(READY) lint ## Check style and types, then run the tests
 	@umask 077; $(RUN)python -m pytest -n 2

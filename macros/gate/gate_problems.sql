@@ -9,6 +9,12 @@
 
     ),
 
+    json_streams as (
+
+        {{ json_streams() }}
+
+    ),
+
     files as (
 
         select * from {{ builtins.source('flattened', 'files') }}
@@ -58,6 +64,22 @@
 
     ),
 
+    missing_folders as (
+
+        select
+            json_streams.path,
+            json_streams.path || ' is missing or empty: the ' || json_streams.stream
+            || ' are required. Put them there, or say that this lakehouse has none: '
+            || '--vars "{absent_streams: [' || json_streams.stream || ']}".' as message
+        from json_streams
+        left join files on json_streams.stream = files.folder
+        where
+            json_streams.is_required
+            and not json_streams.is_declared_absent
+            and files.path is null
+
+    ),
+
     unreadable as (
 
         select
@@ -79,6 +101,8 @@
         select * from unknown
         union all
         select * from missing
+        union all
+        select * from missing_folders
         union all
         select * from unreadable
     ) as problems

@@ -44,11 +44,11 @@ described as (
 
     select
         coalesce(columns.stream, file_columns.stream) as stream,
-        coalesce(columns.column_name, file_columns.file_column.name)
+        coalesce(columns.column_name, file_columns.file_column['name'])
             as column_name,
 
         columns.data_type as registered_type,
-        file_columns.file_column.type as file_type,
+        file_columns.file_column['type'] as file_type,
         columns.pii_class,
         columns.description,
 
@@ -67,7 +67,7 @@ described as (
     full outer join file_columns
         on
             columns.stream = file_columns.stream
-            and columns.column_name = file_columns.file_column.name
+            and columns.column_name = file_columns.file_column['name']
     left join profiles
         on
             columns.stream = profiles.stream

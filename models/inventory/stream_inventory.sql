@@ -32,37 +32,41 @@ registered as (
 
 ),
 
+json_folders as (
+
+    {{ json_streams() }}
+
+),
+
+json_files as (
+
+    select
+        folder,
+        sha256(string_agg(sha256, '' order by path)) as sha256,
+        cast(sum(bytes) as bigint) as bytes,
+        cast(sum(rows) as bigint) as records
+    from manifest
+    group by folder
+
+),
+
 json_streams as (
 
     select
-        folder as stream,
-        case folder
-            when 'scenarios' then 'plan'
-            when 'lessons' then 'lesson'
-            else 'outcome'
-        end as entity,
+        json_folders.stream,
+        json_folders.entity,
         'canonical' as status,
         cast(null as varchar) as reason,
-        case folder
-            when 'outcomes' then 'data/outcomes.jsonl'
-            else any_value(regexp_replace(path, '[^/]+$', ''))
-        end as path,
-        folder <> 'outcomes' as is_required,
-        false as is_declared_absent,
-        true as is_present,
-        sha256(string_agg(sha256, '' order by path)) as sha256,
-        cast(sum(bytes) as bigint) as bytes,
-        case folder
-            when 'outcomes' then cast(sum(rows) as bigint)
-            else count(*)
-        end as rows,
-        case folder
-            when 'scenarios' then {{ var('expected_files')['scenarios'] }}
-            when 'lessons' then {{ var('expected_files')['lessons'] }}
-        end as expected_rows
-    from manifest
-    where folder in ('scenarios', 'lessons', 'outcomes')
-    group by folder
+        json_folders.path,
+        json_folders.is_required,
+        json_folders.is_declared_absent,
+        json_files.folder is not null as is_present,
+        json_files.sha256,
+        json_files.bytes,
+        json_files.records as rows,
+        json_folders.expected_rows
+    from json_folders
+    left join json_files on json_folders.stream = json_files.folder
 
 ),
 

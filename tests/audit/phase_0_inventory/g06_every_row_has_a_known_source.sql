@@ -18,24 +18,7 @@ manifest as (
 ),
 
 published as (
-    {% if execute %}
-    {%- for entry in published_relations('source_sha256') %}
-    select
-        '{{ entry.name }}' as relation,
-        concat_ws('/', {{ entry.key | join(', ') }}) as row_key,
-        source_sha256
-    from {{ entry.relation }}
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- else %}
-    select
-        cast(null as varchar) as relation,
-        cast(null as varchar) as row_key,
-        cast(null as varchar) as source_sha256
-    where false
-    {%- endfor %}
-    {%- endif %}
+    {% if execute %}{{ published_sources() }}{% endif %}
 ),
 
 strangers as (

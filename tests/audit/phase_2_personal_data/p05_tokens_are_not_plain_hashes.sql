@@ -116,12 +116,12 @@ guesses as (
         sampled.pair.kind,
         regexp_replace(sampled.pair.token, '^[a-z]{2}_', '') as token,
         unnest([
+            sampled.pair.kind || '|v1|' || sampled.pair.value,
+            sampled.pair.kind || sampled.pair.value,
             {%- for salt in salts %}
             '{{ salt }}' || sampled.pair.value,
-            sampled.pair.value || '{{ salt }}',
+            sampled.pair.value || '{{ salt }}'{{ ',' if not loop.last }}
             {%- endfor %}
-            sampled.pair.kind || '|v1|' || sampled.pair.value,
-            sampled.pair.kind || sampled.pair.value
         ]) as guess
     from sampled
 
