@@ -1,6 +1,6 @@
 {#- What is published, asked of the catalog and not of a list: every table and view of
-    the attached database outside masking (the views read what lies there), with its key
-    (the first two columns) and its columns of a wanted kind.
+    the attached database, with its key (the first two columns) and its columns of a wanted
+    kind; of masking only what no safe view shows, since the views read the rest.
 
     `kind` is 'text' (VARCHAR and lists of it) or the name of a column. Tokens are left out
     of the texts: P04 proves their form. Returns a list of
@@ -14,8 +14,16 @@
         from duckdb_columns()
         where
             database_name = 'staffing'
-            and schema_name in ('safe', 'marts', 'inventory')
+            and schema_name in ('masking', 'safe', 'marts', 'inventory')
             and table_name not like '%__dbt_%'
+            and not (
+                schema_name = 'masking'
+                and column_name in (
+                    select shown.column_name
+                    from duckdb_columns() as shown
+                    where shown.database_name = 'staffing' and shown.schema_name = 'safe'
+                )
+            )
         order by relation, column_index
     ") -%}
     {%- set relations = [] -%}
@@ -41,5 +49,9 @@
             }) -%}
         {%- endif -%}
     {%- endfor -%}
+    {#- A check that finds nothing to look at has not passed. -#}
+    {%- if not relations and flags.WHICH in ['build', 'test'] -%}
+        {{ exceptions.raise_compiler_error('nothing is published: run dbt build first') }}
+    {%- endif -%}
     {{ return(relations) }}
 {% endmacro %}

@@ -142,16 +142,9 @@ people_redacted as (
                 when row_names.{{ column }}_names is null
                     then {{ source_cte }}.{{ column }}
                 else
-                    list_reduce(
-                        list_prepend(
-                            {{ source_cte }}.{{ column }},
-                            row_names.{{ column }}_names
-                        ),
-                        lambda text, found: replace(
-                            text,
-                            split_part(found, chr(31), 1),
-                            split_part(found, chr(31), 2)
-                        )
+                    replace_each(
+                        {{ source_cte }}.{{ column }},
+                        row_names.{{ column }}_names
                     )
             end as {{ column }}
             {{- ',' if not loop.last }}

@@ -89,9 +89,7 @@ def problem(run: Run, start: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["broken", "keyless", "short_keyed"])
-def test_a_refused_run_fails_without_a_traceback(
-    name: str, request: pytest.FixtureRequest
-) -> None:
+def test_a_refused_run_fails_without_a_traceback(name: str, request: pytest.FixtureRequest) -> None:
     run: Run = request.getfixturevalue(name)
     assert run.returncode != 0
     assert "The audit did not start" in run.output
