@@ -1,5 +1,6 @@
-{#- The checks over everything that is published wait for the models of published_models():
-    fails for a model that is published and not on that list, or the other way round. -#}
+{#- The checks over all that is published wait for published_models():
+    fails for a published model that is not on that list, and the other
+    way round. -#}
 {%- set folders = ['safe', 'inventory', 'marts'] -%}
 {%- set in_project = graph.nodes.values()
     | selectattr('resource_type', 'equalto', 'model')

@@ -52,7 +52,8 @@ known_forms as (
     where full_name like '% % %'
     union
     select
-        split_part(full_name, ' ', 1) || ' ' || split_part(full_name, ' ', -1) as form
+        split_part(full_name, ' ', 1) || ' '
+        || split_part(full_name, ' ', -1) as form
     from known_names
     where full_name like '% %'
 
@@ -74,7 +75,9 @@ unmarked as (
         relation,
         row_key,
         lower(
-            regexp_replace(body, '[[][A-Z]+(:[a-z]{2}_[0-9a-f]{32})?[]]', '|', 'g')
+            regexp_replace(
+                body, '[[][A-Z]+(:[a-z]{2}_[0-9a-f]{32})?[]]', '|', 'g'
+            )
         ) as body
     from published
 
@@ -85,7 +88,11 @@ emails as (
     select
         relation,
         row_key,
-        unnest(regexp_extract_all(body, '[^ <>"(),;:|\n]+@[^ <>"(),;:|\n]+')) as found
+        unnest(
+            regexp_extract_all(
+                body, '[^ <>"(),;:|\n]+@[^ <>"(),;:|\n]+'
+            )
+        ) as found
     from unmarked
     where contains(body, '@')
 
@@ -104,7 +111,7 @@ numbers as (
 
 ),
 
--- A country code may stand before a number's ten digits, an extension behind them.
+-- Beside a number's ten digits may stand a country code or an extension.
 ten_digits as (
 
     select
@@ -121,7 +128,7 @@ ten_digits as (
 
 ),
 
--- A name does not reach over a comma or a full stop, but for the one of an initial.
+-- A name does not reach over a comma or a full stop, save an initial's.
 word_lists as (
 
     select
@@ -129,7 +136,10 @@ word_lists as (
         row_key,
         regexp_extract_all(
             regexp_replace(
-                translate(strip_accents(body), '''’', ''), ' ([a-z])[.] ', ' \1 ', 'g'
+                translate(strip_accents(body), '''’', ''),
+                ' ([a-z])[.] ',
+                ' \1 ',
+                'g'
             ),
             '[a-z0-9]+|[.,;:!?|/()\n]'
         ) as words

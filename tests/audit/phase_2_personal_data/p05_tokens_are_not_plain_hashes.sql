@@ -119,8 +119,9 @@ guesses as (
             sampled.pair.kind || '|v1|' || sampled.pair.value,
             sampled.pair.kind || sampled.pair.value,
             {%- for salt in salts %}
-            '{{ salt }}' || sampled.pair.value,
-            sampled.pair.value || '{{ salt }}'{{ ',' if not loop.last }}
+                '{{ salt }}' || sampled.pair.value,
+                sampled.pair.value || '{{ salt }}'
+                {{- ',' if not loop.last }}
             {%- endfor %}
         ]) as guess
     from sampled

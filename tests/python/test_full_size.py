@@ -1,0 +1,117 @@
+"""The sample lakehouse at its full size: 610,000 workers, in memory bounds, and nobody named."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from dbt_run import ROOT, Run, once, run_dbt, run_once
+
+from python_helpers.sample_lakehouse import make_sample
+
+pytestmark = [pytest.mark.full_size, pytest.mark.xdist_group("full_size")]
+
+PEOPLE = """
+    select name, email, phone from 'LAKEHOUSE/data/datasets/workers_500k.parquet'
+    union all
+    select name, email, phone from 'LAKEHOUSE/data/datasets/workers_100k.parquet'
+    union all
+    select name, email, phone from 'LAKEHOUSE/data/datasets/ethereal_workers.parquet'
+"""
+TEXTS = "array_to_string(messages, ' ') || ' ' || resume_text"
+
+
+@pytest.fixture(scope="module")
+def lakehouse(common: Path) -> Path:
+    """The sample at scale 1: the one beside the project when it is there, else a new one."""
+    ready = ROOT / "sample_lakehouse"
+    truth = ready / "ground_truth.json"
+    if truth.is_file() and json.loads(truth.read_text("utf-8"))["scale"] == 1:
+        return ready
+    return once(common / "full_lakehouse", lambda folder: make_sample(folder, 1.0, seed=7))
+
+
+@pytest.fixture(scope="module")
+def release(common: Path, lakehouse: Path) -> Run:
+    return run_once(common / "full_release", lambda folder: run_dbt(folder, lakehouse, "build"))
+
+
+@pytest.fixture(scope="module")
+def database(release: Run, lakehouse: Path) -> duckdb.DuckDBPyConnection:
+    """The release, attached, with the raw people beside it."""
+    connection = duckdb.connect()
+    path = str(release.current / "staffing.duckdb").replace("'", "''")
+    connection.execute(f"attach '{path}' as release (read_only)")
+    raw = PEOPLE.replace("LAKEHOUSE", str(lakehouse).replace("'", "''"))
+    connection.execute(f"create table people as {raw}")
+    connection.execute(f"""
+        create view words as
+        select string_split(lower(strip_accents(replace({TEXTS}, chr(10), ' '))), ' ') as words
+        from release.safe.workers_safe
+    """)
+    connection.execute("""
+        create table pairs as
+        select distinct
+            split_part(lower(strip_accents(nfc_normalize(trim(name)))), ' ', 1) as first_name,
+            split_part(lower(strip_accents(nfc_normalize(trim(name)))), ' ', -1) as last_name
+        from people
+        where trim(name) like '% %'
+    """)
+    return connection
+
+
+def count(connection: duckdb.DuckDBPyConnection, query: str) -> Any:
+    ((found,),) = connection.sql(query).fetchall()
+    return found
+
+
+def test_the_full_sample_is_published(release: Run, lakehouse: Path) -> None:
+    truth = json.loads((lakehouse / "ground_truth.json").read_text("utf-8"))
+    assert release.returncode == 0, release.output[-3000:]
+    assert release.value("select count(*) from safe.workers_safe") == 610_000
+    assert release.value("select count(*) from marts.fill_events") == truth["events"]
+    assert release.value("select count(*) from marts.fill_assignments") == truth["named_workers"]
+
+
+def test_a_build_stays_under_two_gigabytes(release: Run) -> None:
+    assert release.peak_bytes < 2 * 1024**3
+
+
+def test_no_address_is_in_a_published_text(database: duckdb.DuckDBPyConnection) -> None:
+    query = f"select count(*) from release.safe.workers_safe where contains({TEXTS}, '@')"
+    assert count(database, query) == 0
+
+
+def test_no_phone_is_in_a_published_text(database: duckdb.DuckDBPyConnection) -> None:
+    query = f"""
+        select count(*)
+        from (
+            select unnest(regexp_extract_all({TEXTS}, '[0-9][0-9() .+-]{{7,}}[0-9]')) as number
+            from release.safe.workers_safe
+        )
+        where right(regexp_replace(number, '[^0-9]', '', 'g'), 10)
+            in (select right(cast(phone as varchar), 10) from people where phone is not null)
+    """
+    assert count(database, query) == 0
+
+
+@pytest.mark.parametrize("between", [0, 1], ids=["side by side", "around an initial"])
+def test_no_name_is_in_a_published_text(database: duckdb.DuckDBPyConnection, between: int) -> None:
+    initial = "" if between == 0 else "and regexp_full_match(middle_word, '[a-z][.]?')"
+    query = f"""
+        select count(*)
+        from (
+            select
+                unnest(words) as first_word,
+                unnest(words[2:]) as middle_word,
+                unnest(words[{between} + 2:]) as last_word
+            from words
+        ) as windows
+        inner join pairs
+            on
+                first_word = first_name
+                and rtrim(last_word, '.,;:!?)') = last_name
+        where true {initial}
+    """
+    assert count(database, query) == 0
