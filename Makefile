@@ -10,6 +10,8 @@ ifndef LAKEHOUSE
 LAKEHOUSE := $(if $(STAFFING_LAKEHOUSE),$(STAFFING_LAKEHOUSE),$(SAMPLE))
 endif
 
+VERDICT := $(if $(STAFFING_BUILD_DIR),$(STAFFING_BUILD_DIR),build)/verdict.txt
+
 READY := .venv/.installed
 RUN := .venv/bin/
 
@@ -40,7 +42,9 @@ build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
 	@umask 077; [ -d "$$STAFFING_LAKEHOUSE" ] || $(MAKE) --no-print-directory sample
 	@umask 077; [ -n "$${DBT_ENV_SECRET_PII_KEY+set}" ] || [ -e "$${STAFFING_KEY_FILE:-.secrets/pii_key}" ] \
 		|| $(RUN)python -m python_helpers.keys make
-	@umask 077; $(RUN)dbt build $(if $(VARS),--vars '$(VARS)')
+	@umask 077; rm -f "$(VERDICT)"; \
+		$(RUN)dbt build $(if $(VARS),--vars '$(VARS)') || code=$$?; \
+		[ ! -e "$(VERDICT)" ] || cat "$(VERDICT)"; exit $${code:-0}
 
 test: $(READY) lint ## Check style and types, then run the tests
 	@umask 077; $(RUN)python -m pytest -n 2

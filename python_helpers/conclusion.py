@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from python_helpers import release
 
+# What the run printed, for who wants to see it once more: dbt's own summary comes after it.
+VERDICT = "verdict.txt"
 PHASES = {
     "0": "inventory and provenance",
     "1": "schema and values",
@@ -35,7 +37,9 @@ def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> Co
     lines = ["", "Verdict", "=======", *phase_lines(run["tests"]), *finding_lines(run["tests"])]
     lines += [f"  broken   {node['name']}: {node['status']}" for node in run["broken"]]
     ending, has_failed = outcome(run, lakehouse, build, published)
-    return Conclusion("\n".join([*lines, "", *ending]), has_failed)
+    text = "\n".join([*lines, "", *ending])
+    (build / VERDICT).write_text(f"{text}\n", encoding="utf-8")
+    return Conclusion(text, has_failed)
 
 
 def outcome(

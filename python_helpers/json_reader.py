@@ -92,10 +92,10 @@ def check_is_file(path: Path) -> None:
             return
         if path.is_dir():
             raise Unreadable("is a directory")
-        linked = path.is_symlink()
+        leads_nowhere = path.is_symlink() and not path.exists()
     except OSError as problem:
         raise Unreadable(why_unopened(problem)) from None
-    raise Unreadable("a link that leads nowhere" if linked else "not a regular file")
+    raise Unreadable("a link that leads nowhere" if leads_nowhere else "not a regular file")
 
 
 def why_unopened(problem: OSError) -> str:

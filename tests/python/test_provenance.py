@@ -172,9 +172,11 @@ def test_what_is_no_file_is_a_problem_and_a_working_link_is_not(tmp_path: Path) 
     (folder / "gone.parquet").symlink_to("nowhere")
     (folder / "loop.parquet").symlink_to("loop.parquet")
     (folder / "good.parquet").symlink_to(target)
+    (folder / "endless.parquet").symlink_to("/dev/zero")
     os.mkfifo(folder / "pipe.parquet")
     found = {Path(path).stem: row["problem"] for path, row in files_of(tmp_path).items()}
     assert found == {
+        "endless": "not a regular file",
         "folder": "is a directory",
         "gone": "a link that leads nowhere",
         "good": None,
