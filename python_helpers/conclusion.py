@@ -1,6 +1,8 @@
 """The end of a run: publish or say why not, and the verdict that a person reads."""
 
 import json
+import os
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +20,9 @@ PHASES = {
     "5": "drift",
     "across": "across streams",
 }
+STATUSES = ("pass", "finding", "blocked", "not reached")
+COLOURS = {"pass": "32", "finding": "33", "blocked": "31", "not reached": "35"}
+MARKS = {"finding": "finding", "blocked": "BLOCKED", "not reached": "not reached"}
 
 
 class Conclusion(NamedTuple):
@@ -30,16 +35,20 @@ class Conclusion(NamedTuple):
 def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> Conclusion:
     """The verdict on a run; publishes a release first when the run earned one.
 
-    `run_json` is what the macro conclude_run() knows: tests (one a data test of a check),
-    broken nodes, why the build was not whole (or null), exports, releases_kept.
+    `run_json` is what the macro conclude_run() knows: checks (this run's rows of
+    marts.check_results), broken nodes, why the build was not whole (or null), exports,
+    releases_kept.
     """
     run = json.loads(run_json)
-    lines = ["", "Verdict", "=======", *phase_lines(run["tests"]), *finding_lines(run["tests"])]
-    lines += [f"  broken   {node['name']}: {node['status']}" for node in run["broken"]]
+    checks = run["checks"]
+    lines = ["", "Verdict", "=======", *phase_lines(checks), "", *kind_lines(checks), ""]
+    lines += finding_lines(checks)
+    lines += broken_lines(run["broken"])
+    lines += not_reached_lines(checks)
     ending, has_failed = outcome(run, lakehouse, build, published)
-    text = "\n".join([*lines, "", *ending])
-    (build / VERDICT).write_text(f"{text}\n", encoding="utf-8")
-    return Conclusion(text, has_failed)
+    plain = "\n".join([*lines, "", *ending])
+    (build / VERDICT).write_text(f"{plain}\n", encoding="utf-8")
+    return Conclusion(coloured(plain) if has_colours() else plain, has_failed)
 
 
 def outcome(
@@ -48,11 +57,11 @@ def outcome(
     """What became of the release, as lines, and whether making one failed."""
     if run["why_not_whole"]:
         return [f"Not published: {run['why_not_whole']}."], False
-    blocking = sorted({test["check_id"] for test in run["tests"] if test["status"] == "fail"})
+    blocking = [check["check_id"] for check in run["checks"] if check["status"] == "blocked"]
     if blocking or run["broken"]:
         why = f"blocked by {', '.join(blocking)}" if blocking else "parts of the build failed"
         return [f"Not published: {why}. The last release stays current."], False
-    run["checks"] = dict(Counter(test["status"] for test in run["tests"]))
+    run["checks"] = dict(Counter(check["status"] for check in run["checks"]))
     try:
         folder = release.publish(run, lakehouse, build, published)
     except release.NotPublished as problem:
@@ -63,34 +72,51 @@ def outcome(
     return next_steps(folder, published), False
 
 
-def phase_lines(tests: list[dict[str, Any]]) -> list[str]:
+def phase_lines(checks: list[dict[str, Any]]) -> list[str]:
     """One line a phase: how many checks passed, have findings, block, were not reached."""
-    lines = []
-    for phase, title in PHASES.items():
-        checks: dict[str, str] = {}
-        for test in tests:
-            if test["phase"] == phase:
-                worst = max(checks.get(test["check_id"], "pass"), test["status"], key=_severity)
-                checks[test["check_id"]] = worst
-        if checks:
-            count = Counter(checks.values())
-            not_reached = sum(n for status, n in count.items() if _severity(status) == 3)
-            lines.append(
-                f"  Phase {phase:<7}{title:<27}{count['pass']:>3} pass {count['warn']:>3} findings"
-                f" {count['fail']:>3} blocked {not_reached:>3} not reached"
-            )
+    return [
+        f"  {'Phase ' + phase if phase.isdigit() else 'Across':<9}{title:<27}"
+        + _totals(check for check in checks if check["phase"] == phase)
+        for phase, title in PHASES.items()
+        if any(check["phase"] == phase for check in checks)
+    ]
+
+
+def kind_lines(checks: list[dict[str, Any]]) -> list[str]:
+    """One line for the blocking checks and one for the soft ones."""
+    return [
+        f"  {kind.capitalize() + ' checks':<36}"
+        + _totals(check for check in checks if check["kind"] == kind)
+        for kind in ("blocking", "soft")
+    ]
+
+
+def finding_lines(checks: list[dict[str, Any]]) -> list[str]:
+    """One line a check that blocks or has findings: claim, measured, expected, evidence."""
+    found = [check for check in checks if check["status"] in ("blocked", "finding")]
+    return [
+        f"  {MARKS[check['status']]:<12} {check['check_id']}  {check['claim']}: "
+        f"{_figure(check)}{_waived(check)} -> {', '.join(check['evidence'] or [])}"
+        for check in sorted(found, key=lambda check: (check["status"], check["check_id"]))
+    ]
+
+
+def broken_lines(broken: list[dict[str, Any]]) -> list[str]:
+    """One line a node that failed, and how many were skipped for it."""
+    failed = [node for node in broken if node["status"] != "skipped"]
+    lines = [f"  broken       {node['name']}: {node['status']}" for node in failed]
+    if skipped := len(broken) - len(failed):
+        lines.append(f"  broken       {skipped} nodes that lie below were skipped")
     return lines
 
 
-def finding_lines(tests: list[dict[str, Any]]) -> list[str]:
-    """One line a test that did not pass: check, rows, claim, where the evidence is."""
-    marks = {"warn": "finding", "fail": "BLOCKED"}
-    return [
-        f"  {marks.get(test['status'], 'not reached'):<8} {test['check_id']}  "
-        f"{test['failures'] or 0:>7,} rows against: {test['claim']}  -> {test['evidence']}"
-        for test in sorted(tests, key=lambda test: (-_severity(test["status"]), test["test"]))
-        if test["status"] != "pass"
-    ]
+def not_reached_lines(checks: list[dict[str, Any]]) -> list[str]:
+    """One line for each reason why checks were not reached, with their ids."""
+    reasons: dict[str, list[str]] = {}
+    for check in checks:
+        if check["status"] == "not reached":
+            reasons.setdefault(check["why_not_reached"], []).append(check["check_id"])
+    return [f"  not reached  {', '.join(ids)}: {reason}" for reason, ids in reasons.items()]
 
 
 def next_steps(folder: Path, published: Path) -> list[str]:
@@ -101,9 +127,45 @@ def next_steps(folder: Path, published: Path) -> list[str]:
         f"  query it          duckdb -readonly {published / 'current' / release.DATABASE}",
         "                    from marts.fill_events limit 5;",
         f"  what went in      {published / 'current' / 'manifest.json'}",
+        "  every finding     from marts.finding_counts; keys in build/vault.duckdb, see above",
         "  column lineage    make docs",
     ]
 
 
-def _severity(status: str) -> int:
-    return {"pass": 0, "warn": 1, "fail": 2}.get(status, 3)
+def has_colours() -> bool:
+    """Whether a person reads this in a terminal, and has not said no (no-color.org)."""
+    wanted = os.environ.get("DBT_USE_COLORS", "").lower() not in ("0", "false")
+    return sys.stdout.isatty() and wanted and not os.environ.get("NO_COLOR")
+
+
+def coloured(text: str) -> str:
+    """A verdict with its marks and its counts in colours; the text stays the same."""
+    for status, colour in COLOURS.items():
+        for mark in {MARKS.get(status, status), status}:
+            lines = text.splitlines()
+            text = "\n".join(_paint(line, mark, colour) for line in lines)
+    return text
+
+
+def _paint(line: str, mark: str, colour: str) -> str:
+    if line.startswith(f"  {mark} "):
+        return line.replace(mark, f"\033[{colour}m{mark}\033[0m", 1)
+    return line
+
+
+def _totals(checks: Any) -> str:
+    count = Counter(check["status"] for check in checks)
+    return "  ".join(f"{count[status]:>3} {status}" for status in STATUSES)
+
+
+def _figure(check: dict[str, Any]) -> str:
+    """What was measured against what was expected, with its unit."""
+    measured, expected, unit = check["measured"], check["expected"], check["unit"]
+    if "share" in unit:
+        return f"{measured:.1%} ({unit}), expected {expected:.0%}"
+    of = f" of {check['rows_read']:,}" if unit == "rows" and check["rows_read"] else ""
+    return f"{measured:,.0f} {unit}{of}, expected {expected:,.0f}"
+
+
+def _waived(check: dict[str, Any]) -> str:
+    return f" ({check['rows_waived']:,} more are waived)" if check["rows_waived"] else ""

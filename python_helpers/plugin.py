@@ -14,8 +14,9 @@ from typing import Any
 import pyarrow as pa
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.duckdb.utils import SourceConfig
+from dbt.flags import get_flags
 
-from python_helpers import conclusion, flatten, keys, provenance
+from python_helpers import canaries, conclusion, flatten, keys, provenance
 
 LOADERS: dict[str, Callable[[Path], pa.Table]] = {
     "files": provenance.list_files,
@@ -24,6 +25,7 @@ LOADERS: dict[str, Callable[[Path], pa.Table]] = {
     "lessons": flatten.lessons,
     "outcomes": flatten.outcomes,
     "rejected": flatten.rejected,
+    "canaries": canaries.load,
 }
 
 
@@ -44,6 +46,12 @@ class Plugin(BasePlugin):
         self.code_sha256 = provenance.tree_sha256(
             [Path(folder) for folder in ("models", "macros", "seeds", "python_helpers")]
         )
+        self.git_commit = provenance.git_commit()
+        try:
+            planted = canaries.read(self.lakehouse)
+        except canaries.Unreadable:  # the gate says so: its source has the problem as a row
+            planted = []
+        self.canary_pattern = canaries.pattern(planted) if planted else None
         # The vault reads raw data and the failure rows lie in it: owner only.
         os.umask(0o077)
         self.build_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -54,6 +62,9 @@ class Plugin(BasePlugin):
             "lakehouse_sha256", self._sha256, ["VARCHAR"], "VARCHAR", null_handling="special"
         )
         conn.create_function(
+            "canaries_in_files", self._canaries_in_files, [], "VARCHAR[]", side_effects=True
+        )
+        conn.create_function(
             "conclude_run", self._conclude, ["VARCHAR"], "VARCHAR", side_effects=True
         )
 
@@ -62,6 +73,8 @@ class Plugin(BasePlugin):
         cursor.execute("set variable pii_key_problem = ?", [self.key_problem])
         cursor.execute("set variable lakehouse = ?", [str(self.lakehouse)])
         cursor.execute("set variable code_sha256 = ?", [self.code_sha256])
+        cursor.execute("set variable git_commit = ?", [self.git_commit])
+        cursor.execute("set variable canary_pattern = ?", [self.canary_pattern])
         if self.pads is not None:
             cursor.execute("set variable pii_inner_pad = ?", [self.pads.inner])
             cursor.execute("set variable pii_outer_pad = ?", [self.pads.outer])
@@ -75,6 +88,13 @@ class Plugin(BasePlugin):
         """SHA-256 of a file inside the lakehouse as it lies there now; NULL when it is gone."""
         file = self.lakehouse / path
         return provenance.file_sha256(file) if file.is_file() else None
+
+    def _canaries_in_files(self) -> list[str]:
+        """Files of dbt's target and logs, and of the current release, that name a canary person."""
+        flags = get_flags()
+        places = [flags.TARGET_PATH or "target", flags.LOG_PATH or "logs"]
+        folders = [*map(Path, places), self.published_dir / "current"]
+        return canaries.sightings(self.lakehouse, folders)
 
     def _conclude(self, run: str) -> str:
         """End a run (conclusion.py): publish when it earned it; a JSON object of the verdict."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -162,3 +163,14 @@ def count_records(path: Path, folder: str) -> int:
         return sum(1 for _ in json_reader.read_lines(path))
     record = json_reader.read_json(path).record
     return len(record) if folder == "lessons" and isinstance(record, list) else 1
+
+
+def git_commit() -> str | None:
+    """The commit of the project that runs; None outside a git checkout."""
+    try:
+        found = subprocess.run(
+            ["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True, timeout=10
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.strip()

@@ -9,7 +9,6 @@ import json
 import os
 import platform
 import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -18,7 +17,8 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from python_helpers.provenance import file_sha256
+from python_helpers import canaries
+from python_helpers.provenance import file_sha256, git_commit
 
 DATABASE = "staffing.duckdb"
 PUBLIC_SCHEMAS = ("safe", "marts", "inventory", "facts")
@@ -73,6 +73,7 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
             }
             for name in run["exports"]:
                 export(connection, name, draft)
+        refuse_canaries(draft, lakehouse)
         manifest["outputs"] = [
             {"path": file.name, "bytes": file.stat().st_size, "sha256": file_sha256(file)}
             for file in sorted(draft.iterdir())
@@ -149,6 +150,16 @@ def describe_relations(connection: duckdb.DuckDBPyConnection) -> Iterator[Relati
         yield Relation(name, rows, f"{lower:032x}{upper:032x}")
 
 
+def refuse_canaries(draft: Path, lakehouse: Path) -> None:
+    """Raise NotPublished when a file that is about to be published names a canary person."""
+    found = canaries.sightings(lakehouse, [draft])
+    if found:
+        raise NotPublished(
+            f"a canary person is named in {', '.join(Path(name).name for name in found)} (P08). "
+            "Find the column that let it through: P08's evidence names the relation."
+        )
+
+
 def export(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> None:
     """Write a mart as parquet, ordered by its first column so that equal tables look alike."""
     target = str(folder / f"{name}.parquet").replace("'", "''")
@@ -156,17 +167,6 @@ def export(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> No
         f"copy (select * from marts.{name} order by 1) to '{target}' "
         "(format parquet, compression zstd)"
     )
-
-
-def git_commit() -> str | None:
-    """The commit of the project that made the release; None outside a git checkout."""
-    try:
-        found = subprocess.run(
-            ["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True, timeout=10
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return found.stdout.strip()
 
 
 def open_to_readers(folder: Path) -> None:

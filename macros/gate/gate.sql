@@ -7,7 +7,7 @@
     {%- endif -%}
     {%- set problems = run_query("select getvariable('pii_key_problem')")
         .columns[0].values() | select | list -%}
-    {%- for name in ['files', 'plans', 'plan_events', 'lessons', 'outcomes', 'rejected'] -%}
+    {%- for name in ['files', 'plans', 'plan_events', 'lessons', 'outcomes', 'rejected', 'canaries'] -%}
         {%- do builtins.source('flattened', name) -%}
     {%- endfor -%}
     {%- set problems = problems

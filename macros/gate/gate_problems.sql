@@ -94,6 +94,16 @@
             and registry.status = 'canonical'
             and not registry.is_declared_absent
 
+    ),
+
+    bad_canaries as (
+
+        select
+            'canaries.json' as path,
+            problem || '. Mend it, or remove it.' as message
+        from {{ builtins.source('flattened', 'canaries') }}
+        where problem is not null
+
     )
 
     select message
@@ -105,6 +115,8 @@
         select * from missing_folders
         union all
         select * from unreadable
+        union all
+        select * from bad_canaries
     ) as problems
     order by path
 {% endmacro %}

@@ -7,6 +7,8 @@
         {{ sql_text(entry.name) }} as stream,
         {{ sql_text(column.name) }} as column_name,
         {{ sql_text(column.data_type | upper) }} as data_type,
+        {{ sql_text(column.meta.get('accepts', column.data_type) | upper) }}
+            as accepted_type,
         {{ sql_text(column.meta.get('pii')) }} as pii_class,
         {{ sql_text(column.description) }} as description,
         {{ loop.index }} as position

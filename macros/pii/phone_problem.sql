@@ -6,6 +6,10 @@
         when {{ phone_digits(column) }} = '' then 'no digits'
         when length({{ phone_digits(column) }}) < 10 then 'digits lost'
         when length({{ phone_digits(column) }}) > 11 then 'too many digits'
+        when
+            {{ phone_digits(column) }}
+            = repeat(left({{ phone_digits(column) }}, 1), length({{ phone_digits(column) }}))
+            then 'placeholder'
         else 'not a NANP number'
     end
 {%- endmacro %}

@@ -1,12 +1,24 @@
-{#- The models that are published. dbt wants the names of refs in its files: the meta test
-    every_published_model_is_awaited proves that this list is the project's. -#}
+{#- The models that are published, by the decisions taken. dbt wants the names of refs in its
+    files: the meta test every_published_model_is_awaited proves that this is the project's
+    list. -#}
 {% macro published_models() %}
-    {{ return([
-        'workers_safe', 'candidates_safe', 'jobs_safe', 'client_roster_safe',
-        'sparse_workers_safe', 'new_candidates_safe', 'plan_events_safe',
-        'plan_assignments_safe', 'lessons_safe', 'outcomes_safe',
+    {%- set models = [
         'file_manifest', 'stream_inventory', 'field_inventory', 'rejected_inputs',
-        'fill_events', 'fill_assignments', 'event_outcomes', 'event_lessons',
-        'lesson_totals', 'role_names', 'staff_pool', 'check_results', 'build_fingerprints',
-    ]) }}
+        'quarantined_files', 'role_names', 'check_measures', 'check_results', 'finding_counts',
+    ] -%}
+    {%- if is_approved('B') -%}
+        {%- set models = models + [
+            'workers_safe', 'candidates_safe', 'jobs_safe', 'client_roster_safe',
+            'sparse_workers_safe', 'new_candidates_safe', 'plan_events_safe',
+            'plan_assignments_safe', 'lessons_safe', 'outcomes_safe',
+            'staff_pool', 'stream_overlaps', 'k_anonymity',
+        ] -%}
+    {%- endif -%}
+    {%- if is_approved('AB') -%}
+        {%- set models = models + [
+            'fill_events', 'fill_assignments', 'event_outcomes', 'event_lessons',
+            'lesson_totals', 'build_fingerprints',
+        ] -%}
+    {%- endif -%}
+    {{ return(models) }}
 {% endmacro %}

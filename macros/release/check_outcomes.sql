@@ -7,15 +7,23 @@
             {%- do outcomes.append({
                 'test': result.node.name,
                 'check_id': meta.check_id,
-                'phase': meta.phase | string,
                 'kind': meta.kind,
-                'claim': meta.claim,
                 'status': result.status | string,
                 'failures': result.failures,
                 'seconds': result.execution_time,
-                'evidence': result.node.relation_name,
+                'evidence': result.node.schema ~ '.' ~ result.node.alias,
+                'reads': relations_read(result.node),
+                'must_read': meta.get('reads') is not none,
             }) -%}
         {%- endif -%}
+    {%- endfor -%}
+    {%- set counts = count_rows_read(outcomes) -%}
+    {%- for outcome in outcomes -%}
+        {%- set rows = [] -%}
+        {%- for id in outcome.pop('reads') -%}
+            {%- do rows.append({'id': id, 'rows': counts.get(id, 0)}) -%}
+        {%- endfor -%}
+        {%- do outcome.update({'read': rows}) -%}
     {%- endfor -%}
     {{ return(outcomes) }}
 {% endmacro %}

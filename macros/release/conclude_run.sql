@@ -9,12 +9,14 @@
         'run_id': invocation_id,
         'command': flags.WHICH,
         'why_not_whole': why_not_whole(),
+        'declined': declined_decisions(),
         'tests': check_outcomes(results),
         'broken': broken_nodes(results),
         'exports': exported_marts(),
         'releases_kept': var('releases_kept'),
     } -%}
-    {%- do record_check_results(run) -%}
+    {%- do record_finding_counts(run) -%}
+    {%- do run.update({'checks': record_check_results(run)}) -%}
     {#- The release copies the file: what the hook's transaction holds has to be in it. -#}
     {%- call statement('settle', auto_begin=true) -%}commit{%- endcall -%}
     {%- do run_query('force checkpoint staffing') -%}

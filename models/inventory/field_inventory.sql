@@ -4,7 +4,7 @@
     'candidates', 'client_workersi', 'ethereal_workers', 'job_orders', 'new_candidates',
     'sparse_workers', 'workers_100k', 'workers_500k',
 ] -%}
-    {%- do source('datasets', name) -%}
+{%- do source('datasets', name) -%}
 {%- endfor -%}
 {%- do source('corpora', 'workers_500k_v8') -%}
 with
@@ -48,6 +48,7 @@ described as (
             as column_name,
 
         columns.data_type as registered_type,
+        columns.accepted_type,
         file_columns.file_column['type'] as file_type,
         columns.pii_class,
         columns.description,

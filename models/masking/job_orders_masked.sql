@@ -1,3 +1,5 @@
+{{ config(enabled=is_approved('B')) }}
+
 with
 
 pii_key as (

@@ -1,3 +1,5 @@
+{{ config(enabled=is_approved('B')) }}
+
 with
 
 pii_key as (
@@ -9,6 +11,8 @@ pii_key as (
 people as (
 
     select full_name from {{ ref('stg_people') }}
+    union all
+    select full_name from {{ ref('stg_text_contacts') }}
 
 ),
 

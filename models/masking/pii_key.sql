@@ -2,6 +2,7 @@
     plugin sets them on each cursor. Without them it fails: a mask must never
     fall back to NULL. -#}
 {{ config(
+    enabled=is_approved('B'),
     database=target.database,
     materialized='view',
     contract={'enforced': false}

@@ -128,5 +128,7 @@ def build(out: Path, scale: float, seed: int, report: Report) -> None:
     truth = {"seed": seed, "scale": scale} | measure(con, sizes, counts) | {"canaries": CANARIES}
     text = json.dumps(truth, indent=1, ensure_ascii=False) + "\n"
     (out / "ground_truth.json").write_text(text, encoding="utf-8")
+    people = [{key: person[key] for key in ("name", "email", "phone")} for person in CANARIES]
+    (out / "canaries.json").write_text(json.dumps(people, indent=1) + "\n", encoding="utf-8")
     report("ground_truth", len(truth["defects"]), time.perf_counter() - clock)
     con.close()

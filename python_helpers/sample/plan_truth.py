@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from python_helpers.sample.defects import Defect
 
 
+def plain_name(column: str) -> str:
+    """SQL of a name in lower-case ASCII letters, digits and spaces."""
+    lower = f"replace(lower(strip_accents(nfc_normalize({column}))), '-', ' ')"
+    return f"regexp_replace({lower}, '[^a-z0-9 ]', '', 'g')"
+
+
 def plan_defects() -> Iterator[Defect]:
     """Roles, places and named workers of the plans."""
     one = "scenarios"
@@ -29,9 +35,9 @@ def plan_defects() -> Iterator[Defect]:
         group by plan, time, worker_id, name having count(*) > 1)"""
     rule = "one worker in two events of a plan at the same time"
     yield Defect("L05", one, "workers", "double_booked", rule, double)
-    same = """truth_named as n where n.name in
-        (select name from workers_500k group by name having count(*) > 1)"""
-    rule = "name that several workers of workers_500k have"
+    same = f"""truth_named as n where {plain_name("n.name")} in (
+        select {plain_name("name")} from workers_500k group by all having count(*) > 1)"""
+    rule = "name, but for case, accents and stops, that several workers of workers_500k have"
     yield Defect("L05", one, "workers", "name_not_unique", rule, same + " and not n.has_key")
     base = "truth_named as n join truth_events as e using (plan, number) join people as p "
     base += "on p.person_id = n.worker_id - 1 join roles as r on r.id = p.role_id where "
@@ -53,6 +59,8 @@ def overlap_defects() -> Iterator[Defect]:
         ("X02", "workers_500k", "ethereal_workers"),
         ("X02", "workers_100k", "ethereal_workers"),
         ("X02", "workers_500k", "client_workersi"),
+        ("X02", "workers_100k", "client_workersi"),
+        ("X02", "ethereal_workers", "client_workersi"),
     )
     for check, left, right in pairs:
         rows = f"""(select lower(trim(email)) from {left} where email is not null

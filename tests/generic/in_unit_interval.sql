@@ -7,8 +7,9 @@
 
         {% for score in scores -%}
         select
+            '{{ tested_model() }}' as dataset,
+            '{{ score }}' as field,
             cast({{ key }} as varchar) as row_key,
-            '{{ score }}' as score,
             case
                 when {{ score }} is null then 'missing or not a number'
                 else 'out of range'
@@ -22,5 +23,5 @@
 
     )
 
-    select * from scores
+    {{ failure_rows('scores') }}
 {% endtest %}

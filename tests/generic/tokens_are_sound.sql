@@ -109,9 +109,25 @@
         group by kind, token
         having min(value_hash) <> max(value_hash)
 
+    ),
+
+    unsound as (
+
+        select
+            '{{ tested_model() }}' as dataset,
+            kind || '_token' as field,
+            row_key,
+            reason
+        from misformed
+        union all
+        select
+            '{{ tested_model() }}' as dataset,
+            kind || '_token' as field,
+            row_key,
+            reason
+        from ambiguous
+
     )
 
-    select * from misformed
-    union all
-    select * from ambiguous
+    {{ failure_rows('unsound') }}
 {% endtest %}

@@ -1,3 +1,4 @@
+{{ config(fail_calc='count(*)') }}
 {#- The checks over all that is published wait for published_models():
     fails for a published model that is not on that list, and the other
     way round. -#}

@@ -63,11 +63,17 @@ class Run:
 
 
 def run_dbt(
-    folder: Path, lakehouse: Path, *arguments: str, threads: int = 2, key: str | None = KEY.hex()
+    folder: Path,
+    lakehouse: Path,
+    *arguments: str,
+    threads: int = 2,
+    key: str | None = KEY.hex(),
+    project: Path = ROOT,
 ) -> Run:
     """Run dbt on a lakehouse, as in an activated environment; all it writes is below `folder`.
 
-    `key` is what the key file holds; with None there is no such file.
+    `key` is what the key file holds; with None there is no such file. `project` is the folder of
+    dbt_project.yml.
     """
     folder.mkdir(parents=True, exist_ok=True)
     key_file = folder / "key"
@@ -84,13 +90,13 @@ def run_dbt(
         "STAFFING_THREADS": str(threads),
         "DBT_TARGET_PATH": str(folder / "target"),
         "DBT_LOG_PATH": str(folder / "logs"),
-        "DBT_PROFILES_DIR": str(ROOT),
+        "DBT_PROFILES_DIR": str(project),
         "DBT_USE_COLORS": "false",
     }
     with (folder / "output.txt").open("w+", encoding="utf-8") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "dbt.cli.main", *arguments],
-            cwd=ROOT,
+            cwd=project,
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,

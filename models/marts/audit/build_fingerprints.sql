@@ -1,6 +1,10 @@
 {#- What each build made of what: L08 compares builds of the same input, key
     and code. -#}
-{{ config(materialized='incremental', meta={'is_run_log': true}) }}
+{{ config(
+    enabled=is_approved('AB'),
+    materialized='incremental',
+    meta={'is_run_log': true}
+) }}
 
 with
 

@@ -1,3 +1,5 @@
+{{ config(enabled=is_approved('AB')) }}
+
 with
 
 events as (

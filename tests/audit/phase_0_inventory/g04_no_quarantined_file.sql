@@ -3,7 +3,7 @@
     group='privacy',
     meta={
         'check_id': 'G04',
-        'phase': 0,
+        'phase': '0',
         'gap': 3,
         'kind': 'soft',
         'claim': 'no quarantined file lies in the lakehouse',
@@ -18,44 +18,16 @@ manifest as (
 
 ),
 
-quarantined as (
-
-    select * from {{ source('datasets', 'client_workerskjkk') }}
-
-),
-
-sibling as (
-
-    select * from {{ source('datasets', 'client_workersi') }}
-
-),
-
-in_both as (
-
-    select * exclude (file_row_number) from quarantined
-    intersect all
-    select * exclude (file_row_number) from sibling
-
-),
-
-shared as (
-
-    select count(*) as shared_rows from in_both
-
-),
-
 findings as (
 
     select
-        manifest.path,
-        manifest.bytes,
-        manifest.rows,
-        shared.shared_rows,
-        'quarantined file: ' || manifest.reason as reason
+        stream as dataset,
+        path as row_key,
+        {{ "'quarantined file is still there'" if is_approved('C') else
+            "'anomaly: kept by decision C'" }} as reason
     from manifest
-    cross join shared
-    where manifest.status = 'quarantined'
+    where status = 'quarantined'
 
 )
 
-select * from findings
+{{ failure_rows('findings', ['dataset']) }}

@@ -3,7 +3,7 @@
     group='privacy',
     meta={
         'check_id': 'G05',
-        'phase': 0,
+        'phase': '0',
         'kind': 'blocking',
         'claim': 'no source file changed during the run',
     },
@@ -30,7 +30,7 @@ hashed_again as (
 changed as (
 
     select
-        path,
+        path as row_key,
         case
             when sha256_now is null then 'gone since the run began'
             else 'changed since the run began'
@@ -40,4 +40,4 @@ changed as (
 
 )
 
-select * from changed
+{{ failure_rows('changed', []) }}

@@ -1,9 +1,10 @@
 {{ config(
+    enabled=is_approved('B'),
     severity='error',
     group='privacy',
     meta={
         'check_id': 'G06',
-        'phase': 0,
+        'phase': '0',
         'kind': 'blocking',
         'claim': 'every published row has the sha256 of a file in the manifest',
     },
@@ -24,7 +25,7 @@ published as (
 strangers as (
 
     select
-        published.relation,
+        published.relation as dataset,
         published.row_key,
         'source is not in the manifest' as reason
     from published
@@ -33,4 +34,4 @@ strangers as (
 
 )
 
-select * from strangers
+{{ failure_rows('strangers', ['dataset']) }}

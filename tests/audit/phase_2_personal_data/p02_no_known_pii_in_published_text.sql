@@ -1,9 +1,10 @@
 {{ config(
+    enabled=is_approved('B'),
     severity='error',
     group='privacy',
     meta={
         'check_id': 'P02',
-        'phase': 2,
+        'phase': '2',
         'gap': 2,
         'kind': 'blocking',
         'claim': 'no published text holds a name, e-mail or phone of anyone known',
@@ -215,6 +216,12 @@ findings as (
     from candidates
     inner join known_forms on candidates.form = known_forms.form
 
+),
+
+keyed as (
+
+    select relation as dataset, row_key, reason from findings
+
 )
 
-select * from findings
+{{ failure_rows('keyed', ['dataset']) }}

@@ -1,9 +1,10 @@
 {{ config(
+    enabled=is_approved('B'),
     severity='error',
     group='privacy',
     meta={
         'check_id': 'P03',
-        'phase': 2,
+        'phase': '2',
         'gap': 2,
         'kind': 'blocking',
         'claim': 'no published text matches a pattern of personal data',
@@ -19,7 +20,7 @@ published as (
 matched as (
 
     select
-        relation,
+        relation as dataset,
         row_key,
         {{ pattern_type('body') }} as reason
     from published
@@ -27,4 +28,4 @@ matched as (
 
 )
 
-select * from matched
+{{ failure_rows('matched', ['dataset']) }}

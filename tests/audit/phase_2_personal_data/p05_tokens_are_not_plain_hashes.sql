@@ -1,9 +1,10 @@
 {{ config(
+    enabled=is_approved('B'),
     severity='error',
     group='privacy',
     meta={
         'check_id': 'P05',
-        'phase': 2,
+        'phase': '2',
         'gap': 2,
         'kind': 'blocking',
         'claim': 'no token is a hash of its raw value without the key',
@@ -119,9 +120,9 @@ guesses as (
             sampled.pair.kind || '|v1|' || sampled.pair.value,
             sampled.pair.kind || sampled.pair.value,
             {%- for salt in salts %}
-                '{{ salt }}' || sampled.pair.value,
-                sampled.pair.value || '{{ salt }}'
-                {{- ',' if not loop.last }}
+            '{{ salt }}' || sampled.pair.value,
+            sampled.pair.value || '{{ salt }}'
+            {{- ',' if not loop.last }}
             {%- endfor %}
         ]) as guess
     from sampled
@@ -131,9 +132,9 @@ guesses as (
 reversed as (
 
     select distinct
-        stream,
-        source_row,
-        kind,
+        stream as dataset,
+        kind || '_token' as field,
+        stream || ':' || source_row as row_key,
         'token is a plain hash' as reason
     from guesses
     where
@@ -145,4 +146,4 @@ reversed as (
 
 )
 
-select * from reversed
+{{ failure_rows('reversed') }}

@@ -1,9 +1,10 @@
 {{ config(
+    enabled=is_approved('AB'),
     severity='error',
     group='privacy',
     meta={
         'check_id': 'L01',
-        'phase': 4,
+        'phase': '4',
         'gap': 1,
         'kind': 'blocking',
         'claim': 'every event of every readable plan is in fill_events once, and nothing else',
@@ -86,6 +87,15 @@ findings as (
     union all
     select * from miscounted
 
+),
+
+keyed as (
+
+    select
+        source_path || coalesce(printf('#%02d', event_no), '') as row_key,
+        reason
+    from findings
+
 )
 
-select * from findings
+{{ failure_rows('keyed', []) }}

@@ -1,9 +1,10 @@
 {{ config(
+    enabled=is_approved('AB'),
     severity='error',
     group='analytics',
     meta={
         'check_id': 'L08',
-        'phase': 4,
+        'phase': '4',
         'kind': 'blocking',
         'claim': 'builds of the same input, key and code make the same ledger',
     },
@@ -19,9 +20,8 @@ fingerprints as (
 unequal as (
 
     select
-        relation,
-        inputs_sha256,
-        count(distinct content_hash) as versions,
+        'marts.' || relation as dataset,
+        inputs_sha256 as row_key,
         'builds of the same input differ' as reason
     from fingerprints
     group by relation, inputs_sha256, key_id, code_sha256
@@ -29,4 +29,4 @@ unequal as (
 
 )
 
-select * from unequal
+{{ failure_rows('unequal', ['dataset']) }}

@@ -1,0 +1,122 @@
+{#- The columns are the registry's, which is not there while dbt parses: what is
+    read is named here, for the lineage. -#}
+{%- for name in [
+    'candidates', 'client_workersi', 'ethereal_workers', 'job_orders',
+    'new_candidates', 'sparse_workers', 'workers_100k', 'workers_500k',
+] -%}
+    {%- do source('datasets', name) -%}
+{%- endfor -%}
+{%- do source('corpora', 'workers_500k_v8') -%}
+{%- set streams = columns_declared_free() -%}
+with
+
+people as (
+
+    select distinct {{ normalise_name('full_name') }} as full_name
+    from {{ ref('stg_people') }}
+
+),
+
+-- Each value once: columns of codes and words hold few different ones.
+short_values as (
+    {% for entry in streams %}
+    {%- set is_last_stream = loop.last %}
+    {%- for column in entry.columns %}
+    select
+        '{{ entry.stream }}' as dataset,
+        '{{ column.name }}' as field,
+        {{ column.name }} as found,
+        {{ column.is_running_text }} as is_running_text,
+        list(file_row_number) as places
+    from {{ source(entry.source_name, entry.stream) }}
+    where {{ column.name }} is not null
+    group by {{ column.name }}
+    {%- if not (is_last_stream and loop.last) %}
+    union all
+    {% endif %}
+    {%- endfor %}
+    {%- else %}
+    select
+        cast(null as varchar) as dataset,
+        cast(null as varchar) as field,
+        cast(null as varchar) as found,
+        false as is_running_text,
+        cast([] as bigint[]) as places
+    where false
+    {%- endfor %}
+
+),
+
+by_pattern as (
+
+    select
+        dataset,
+        field,
+        places,
+        is_running_text,
+        {{ pattern_type('found') }} as pattern
+    from short_values
+    where regexp_matches(found, {{ pii_pattern() }})
+
+),
+
+by_name as (
+
+    select
+        short_values.dataset,
+        short_values.field,
+        short_values.places
+    from short_values
+    inner join people
+        on {{ normalise_name('short_values.found') }} = people.full_name
+    where
+        not short_values.is_running_text
+        and contains(trim(short_values.found), ' ')
+
+),
+
+findings as (
+
+    select
+        dataset,
+        field,
+        places,
+        case
+            when is_running_text and pattern in ('EMAIL', 'PHONE')
+                then 'contact_in_text'
+            else lower(pattern) || '_pattern'
+        end as reason
+    from by_pattern
+    union all
+    select
+        dataset,
+        field,
+        places,
+        'name_of_a_known_person' as reason
+    from by_name
+
+),
+
+rows_found as (
+
+    select
+        dataset,
+        field,
+        reason,
+        unnest(places) as place
+    from findings
+
+),
+
+violations as (
+
+    select
+        dataset,
+        field,
+        dataset || ':' || place as row_key,
+        reason
+    from rows_found
+
+)
+
+select * from violations

@@ -1,0 +1,63 @@
+{#- The comparison needs the sibling's columns: it is written for the one
+    quarantined stream that the registry knows. -#}
+with
+
+manifest as (
+
+    select * from {{ ref('file_manifest') }}
+
+),
+
+quarantined as (
+
+    select * from {{ source('datasets', 'client_workerskjkk') }}
+
+),
+
+sibling as (
+
+    select * from {{ source('datasets', 'client_workersi') }}
+
+),
+
+in_both as (
+
+    select * exclude (file_row_number) from quarantined
+    intersect all
+    select * exclude (file_row_number) from sibling
+
+),
+
+shared as (
+
+    select count(*) as shared_rows from in_both
+
+),
+
+sibling_file as (
+
+    select * from manifest
+    where stream = 'client_workersi'
+
+),
+
+compared as (
+
+    select
+        manifest.path,
+        manifest.stream,
+        sibling_file.stream as sibling,
+        manifest.reason,
+        manifest.bytes,
+        sibling_file.bytes as sibling_bytes,
+        manifest.rows,
+        sibling_file.rows as sibling_rows,
+        shared.shared_rows
+    from manifest
+    cross join shared
+    left join sibling_file on true
+    where manifest.status = 'quarantined'
+
+)
+
+select * from compared

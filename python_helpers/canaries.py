@@ -1,0 +1,101 @@
+"""Canary people: planted in a lakehouse to see whether anybody gets out (P08).
+
+`canaries.json` in the lakehouse's root lists them: an array of objects with name, email and phone.
+Their surnames must be found nowhere else, since a surname alone counts as a sighting.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import pyarrow as pa
+
+FILE = "canaries.json"
+SCHEMA = pa.schema([(name, pa.string()) for name in ("full_name", "email", "phone", "problem")])
+
+
+class Canary(NamedTuple):
+    """One planted person; phone as its ten digits."""
+
+    full_name: str
+    email: str
+    phone: str
+
+
+class Unreadable(Exception):
+    """canaries.json is not what it should be; the message says how, and holds no value of it."""
+
+
+def read(lakehouse: Path) -> list[Canary]:
+    """The canary people of a lakehouse; none when it has no such file. Raises Unreadable."""
+    try:
+        records = json.loads((lakehouse / FILE).read_text("utf-8"))
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError):
+        raise Unreadable(f"{FILE} cannot be read as JSON") from None
+    if not isinstance(records, list):
+        raise Unreadable(f"{FILE} is not an array")
+    return [_canary(number, record) for number, record in enumerate(records, start=1)]
+
+
+def _canary(number: int, record: object) -> Canary:
+    fields = record if isinstance(record, dict) else {}
+    name, email, phone = (str(fields.get(key) or "").strip() for key in ("name", "email", "phone"))
+    digits = re.sub(r"[^0-9]", "", phone)[-10:]
+    if " " not in name or "@" not in email or len(digits) < 10:
+        raise Unreadable(f"{FILE}: entry {number} needs a full name, an email and a phone")
+    return Canary(name, email.lower(), digits)
+
+
+def load(lakehouse: Path) -> pa.Table:
+    """The canary people as the source `canaries`; a file that cannot be read is one problem row."""
+    try:
+        rows = [{**canary._asdict(), "problem": None} for canary in read(lakehouse)]
+    except Unreadable as problem:
+        rows = [{"full_name": None, "email": None, "phone": None, "problem": str(problem)}]
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def sightings(lakehouse: Path, folders: Iterable[Path]) -> list[str]:
+    """Paths of the files below `folders` in which a canary person is named, in order.
+
+    DuckDB databases are left out: P08 reads their tables.
+    """
+    people = read(lakehouse)
+    if not people:
+        return []
+    forms = re.compile(pattern(people).encode())
+    files = {
+        file
+        for folder in folders
+        for file in folder.rglob("*")
+        if file.is_file() and ".duckdb" not in file.name
+    }
+    return [str(file) for file in sorted(files) if forms.search(_text_of(file))]
+
+
+def pattern(people: Iterable[Canary]) -> str:
+    """One regular expression of all canaries, for RE2 and for Python alike; any case."""
+    return "(?i)" + "|".join(form for person in people for form in _forms(person))
+
+
+def _forms(person: Canary) -> Iterator[str]:
+    """Surname, address, and number however written."""
+    yield re.escape(person.full_name.split()[-1])
+    yield re.escape(person.email)
+    area, exchange, line = person.phone[:3], person.phone[3:6], person.phone[6:]
+    yield f"{area}[^0-9A-Za-z]{{0,3}}{exchange}[^0-9A-Za-z]{{0,2}}{line}"
+
+
+def _text_of(file: Path) -> bytes:
+    """A file's bytes; of a parquet file, its rows as text."""
+    if file.suffix != ".parquet":
+        return file.read_bytes()
+    with duckdb.connect() as connection:
+        rows = connection.sql("select cast(t as varchar) from read_parquet(?) as t",
+                              params=[str(file)]).fetchall()  # fmt: skip
+    return "\n".join(text for (text,) in rows).encode()
