@@ -16,7 +16,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.duckdb.utils import SourceConfig
 from dbt.flags import get_flags
 
-from python_helpers import canaries, conclusion, flatten, keys, provenance
+from python_helpers import canaries, column_lineage, conclusion, flatten, keys, provenance
 
 LOADERS: dict[str, Callable[[Path], pa.Table]] = {
     "files": provenance.list_files,
@@ -64,6 +64,7 @@ class Plugin(BasePlugin):
         conn.create_function(
             "canaries_in_files", self._canaries_in_files, [], "VARCHAR[]", side_effects=True
         )
+        conn.create_function("column_lineage", self._lineage, ["VARCHAR"], "JSON")
         conn.create_function(
             "conclude_run", self._conclude, ["VARCHAR"], "VARCHAR", side_effects=True
         )
@@ -88,6 +89,11 @@ class Plugin(BasePlugin):
         """SHA-256 of a file inside the lakehouse as it lies there now; NULL when it is gone."""
         file = self.lakehouse / path
         return provenance.file_sha256(file) if file.is_file() else None
+
+    def _lineage(self, request: str) -> str:
+        """Rows of the model column_lineage as JSON, from the SQL that dbt has compiled."""
+        compiled = Path(get_flags().TARGET_PATH or "target") / "compiled"
+        return json.dumps(column_lineage.lineage(request, compiled))
 
     def _canaries_in_files(self) -> list[str]:
         """Files of dbt's target and logs, and of the current release, that name a canary person."""

@@ -55,13 +55,17 @@ masked as (
         people_redacted.state,
         people_redacted.zip,
         people_redacted.description,
-        people_redacted.described_requirements,
+        {{ described('requirements', 'people_redacted.description') }}
+            as described_requirements,
 
         people_redacted.bill_rate,
         people_redacted.pay_rate,
-        people_redacted.described_pay_rate,
-        people_redacted.described_years,
-        people_redacted.described_head_count,
+        {{ described('pay_rate', 'people_redacted.description') }}
+            as described_pay_rate,
+        {{ described('years', 'people_redacted.description') }}
+            as described_years,
+        {{ described('head_count', 'people_redacted.description') }}
+            as described_head_count,
 
         people_redacted.key_id,
         file_manifest.sha256 as source_sha256

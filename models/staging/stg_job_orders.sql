@@ -24,42 +24,13 @@ renamed as (
         {{ zip_code('zip') }} as zip,
         zip as zip_raw,
         trim(description) as description,
-        {{ csv_to_list(
-            "regexp_extract(description, 'Requires: ([^.]+)', 1)"
-        ) }} as described_requirements,
+        {{ described('requirements', 'description') }} as described_requirements,
 
         try_cast(bill_rate as double) as bill_rate,
         try_cast(pay_rate as double) as pay_rate,
-        try_cast(
-            regexp_extract(
-                description, '[$] ?([0-9]+([.][0-9]{1,2})?)', 1
-            ) as double
-        ) as described_pay_rate,
-        coalesce(
-            try_cast(
-                regexp_extract(
-                    description, '([0-9]{1,2})[+]? ?(years|year|yrs)', 1
-                ) as double
-            ),
-            try_cast(
-                regexp_extract(
-                    description, '([0-9]{1,3}) ?months? exp', 1
-                ) as double
-            ) / 12
-        ) as described_years,
-        coalesce(
-            try_cast(
-                regexp_extract(
-                    lower(description), 'head ?count:? ?([0-9]{1,4})', 1
-                ) as integer
-            ),
-            try_cast(
-                regexp_extract(
-                    lower(description),
-                    '([0-9]{1,4}) (workers|openings?|positions?|people)', 1
-                ) as integer
-            )
-        ) as described_head_count
+        {{ described('pay_rate', 'description') }} as described_pay_rate,
+        {{ described('years', 'description') }} as described_years,
+        {{ described('head_count', 'description') }} as described_head_count
     from job_orders
 
 )

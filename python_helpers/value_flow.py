@@ -1,0 +1,255 @@
+"""How values flow through one qualified SELECT, and which of its expressions are masks.
+
+Three masks are known, each by the shape that its macro gives it:
+
+token     sha256(outer_pad || unhex(sha256(inner_pad || encode(value)))), the pads being columns of
+          the model pii_key (macros/pii/hmac_hex.sql)
+patterns  a text cut at every match of the patterns of personal data, each match replaced by a
+          label or a token (macros/pii/redact_patterns.sql)
+people    replace_each(text, names) where names pairs what is found with tokens, or the text itself
+          where there are no names (macros/pii/redact_people.sql)
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from sqlglot import exp
+from sqlglot.optimizer.scope import Scope
+
+
+class Origin(NamedTuple):
+    """A raw column: its stream and its name; a field of a struct is column.field."""
+
+    stream: str
+    column: str
+
+
+Flow = dict[Origin, frozenset[str]]  # what reaches an expression: masks that all paths passed
+Flows = dict[str, Flow]  # by column
+Resolve = Callable[[str], Flows]
+
+KEY_MODEL = "pii_key"
+# Where raw streams are: parquet by the name that column_lineage gives it, JSON in memory.
+RAW_CATALOGS = ("raw", "scratch")
+# They tell one bit, or a number, about a value.
+COUNTS = (exp.Count, exp.ApproxDistinct, exp.Length, exp.ArraySize, exp.RowNumber, exp.CountIf)
+PREDICATES = (exp.Predicate, exp.Not, exp.Connector, exp.RegexpLike, exp.Contains,
+              exp.RegexpFullMatch, exp.StartsWith, exp.EndsWith, exp.ArrayContains, exp.IsNan)  # fmt: skip
+# A day, a time or a yes cannot carry a name, an address or a number.
+TIMES = (*exp.DataType.TEMPORAL_TYPES, exp.DataType.Type.BOOLEAN)
+PREDICATE_NAMES = {"regexp_full_match", "regexp_matches", "contains", "bool_or", "bool_and",
+                   "starts_with", "isnan", "list_contains", "list_position", "len"}  # fmt: skip
+
+
+def merged(*flows: Flow) -> Flow:
+    """What reaches a place by several ways: of each origin, the masks that all of them passed."""
+    result: Flow = {}
+    for flow in flows:
+        for origin, masks in flow.items():
+            result[origin] = result[origin] & masks if origin in result else masks
+    return result
+
+
+def through(flow: Flow, mask: str) -> Flow:
+    return {origin: masks | {mask} for origin, masks in flow.items()}
+
+
+def flows_of(scope: Scope, resolve: Resolve, patterns: str) -> Flows:
+    """What reaches each output column of a query.
+
+    `resolve` gives the flows of a relation by its name (database.schema.name, or raw.<stream>);
+    `patterns` is the regular expression that the mask of patterns must have.
+    """
+    return _Walk(resolve, patterns).outputs(scope)
+
+
+class _Walk:
+    def __init__(self, resolve: Resolve, patterns: str) -> None:
+        self.resolve = resolve
+        self.patterns = patterns
+        self.done: dict[int, Flows] = {}
+
+    def outputs(self, scope: Scope) -> Flows:
+        """The flows of a scope's columns; the sides of a set operation are merged."""
+        if id(scope) not in self.done:
+            self.done[id(scope)] = {}  # a recursive query adds nothing of its own
+            self.done[id(scope)] = self._outputs(scope)
+        return self.done[id(scope)]
+
+    def _outputs(self, scope: Scope) -> Flows:
+        query = scope.expression
+        if isinstance(query, exp.SetOperation):
+            left, right = (self.outputs(side) for side in scope.set_operation_scopes)
+            if not query.args.get("by_name"):
+                right = dict(zip(left, right.values(), strict=False))
+            return {
+                name: merged(left.get(name, {}), right.get(name, {})) for name in {**left, **right}
+            }
+        return {
+            projection.alias_or_name: self.flow(projection, scope, {})
+            for projection in query.selects
+        }
+
+    def flow(self, node: Any, scope: Scope, env: Flows) -> Flow:
+        """What reaches an expression; `env` holds the parameters of lambdas around it."""
+        if not isinstance(node, exp.Expression) or isinstance(node, (exp.Literal, exp.DataType)):
+            return {}
+        if isinstance(node, (*COUNTS, *PREDICATES)) or _name(node) in PREDICATE_NAMES:
+            return {}
+        if isinstance(node, exp.Column):
+            return self.column(node, scope, env)
+        if isinstance(node, exp.Identifier):
+            return env.get(node.name, {})
+        if isinstance(node, exp.Cast) and node.to.this in TIMES:
+            return {}
+        masked = self.mask(node, scope, env)
+        if masked is not None:
+            return masked
+        return merged(*(self.flow(part, scope, env) for part in _carriers(node)),
+                      *self.special(node, scope, env))  # fmt: skip
+
+    def special(self, node: exp.Expression, scope: Scope, env: Flows) -> Iterator[Flow]:
+        """Expressions whose parts do not simply add up."""
+        if isinstance(node, exp.Dot):
+            field = node.expression.name
+            for origin, masks in self.flow(node.this, scope, env).items():
+                yield {Origin(origin.stream, f"{origin.column}.{field}"): masks}
+        if isinstance(node, exp.Query):
+            inner = next((s for s in scope.traverse() if s.expression is node.unnest()), None)
+            for flow in self.outputs(inner).values() if inner else ():
+                yield flow
+        for function in (part for part in node.iter_expressions() if isinstance(part, exp.Lambda)):
+            arguments = merged(
+                *(self.flow(part, scope, env) for part in node.iter_expressions()
+                  if part is not function)
+            )  # fmt: skip
+            inner_env = env | {parameter.name: arguments for parameter in function.expressions}
+            yield self.flow(function.this, scope, inner_env)
+
+    def column(self, node: exp.Column, scope: Scope, env: Flows) -> Flow:
+        """What reaches a column: of a query in scope, a relation, or a lambda's parameter."""
+        if not node.table:
+            if node.name in env:
+                return env[node.name]
+            row = self.columns_of(node.name, scope)  # a whole row, by its table's name
+            return merged(*row.values()) if row is not None else {Origin("unresolved", node.name): frozenset()}  # noqa: E501
+        columns = self.columns_of(node.table, scope)
+        if columns is None:
+            return {Origin("unresolved", f"{node.table}.{node.name}"): frozenset()}
+        return columns.get("*", columns.get(node.name, {}))
+
+    def columns_of(self, alias: str, scope: Scope | None) -> Flows | None:
+        """The flows of a source in scope by its alias; None when there is no such source."""
+        while scope is not None:
+            source = scope.sources.get(alias)
+            if isinstance(source, Scope):
+                return self.outputs(source)
+            if isinstance(source, exp.Table):
+                if source.name == KEY_MODEL:
+                    return {name: {Origin(KEY_MODEL, name): frozenset()}
+                            for name in ("inner_pad", "outer_pad")}  # fmt: skip
+                if source.catalog in RAW_CATALOGS:
+                    return self.resolve(f"raw.{source.name}")
+                return self.resolve(".".join(part.name for part in source.parts))
+            scope = scope.parent
+        return None
+
+    def mask(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
+        """What reaches a mask, marked as having passed it; None for any other expression."""
+        for find in (self.token, self.text_without_patterns, self.text_without_people):
+            found = find(node, scope, env)
+            if found is not None:
+                return found
+        return None
+
+    def token(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
+        outer = _hashed(node)
+        inner = _hashed(outer.expression.this) if outer and isinstance(outer.expression, exp.Unhex) else None  # noqa: E501
+        if outer is None or inner is None:
+            return None
+        pads = (self.flow(outer.this, scope, env), self.flow(inner.this, scope, env))
+        if pads != ({Origin(KEY_MODEL, "outer_pad"): frozenset()},
+                    {Origin(KEY_MODEL, "inner_pad"): frozenset()}):  # fmt: skip
+            return None
+        return through(self.flow(inner.expression, scope, env), "token")
+
+    def text_without_patterns(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
+        """array_to_string(list_transform(string_split(regexp_replace(...))), lambda ...), '')."""
+        if not isinstance(node, exp.ArrayToString) or _name(node.this) != "list_transform":
+            return None
+        pieces, function = _arguments(node.this)
+        cut = next(iter(_arguments(pieces)), None) if _name(pieces) == "string_split" else None
+        if not isinstance(cut, exp.RegexpReplace) or not isinstance(function, exp.Lambda):
+            return None
+        if not isinstance(cut.expression, exp.Literal) or cut.expression.name != self.patterns:
+            return None
+        match = Origin("lambda", "match")
+        branch = function.this
+        if not (isinstance(branch, exp.Case) and len(branch.args["ifs"]) == 1):
+            return None
+        inner_env = env | {p.name: {match: frozenset()} for p in function.expressions}
+        replaced = self.flow(branch.args["ifs"][0].args["true"], scope, inner_env)
+        if "token" not in replaced.get(match, {"token"}):
+            return None
+        return through(self.flow(cut.this, scope, env), "patterns")
+
+    def text_without_people(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
+        """case when names is null then body else replace_each(body, names) end."""
+        body: Any = None
+        if isinstance(node, exp.Case) and len(node.args["ifs"]) == 1:
+            (branch,), otherwise = node.args["ifs"], node.args.get("default")
+            if _name(otherwise) == "replace_each" and isinstance(branch.this, exp.Is):
+                body, names = _arguments(otherwise)
+                if branch.args["true"] != body or branch.this.this != names:
+                    return None
+        elif _name(node) == "replace_each":
+            body, names = _arguments(node)
+        if body is None:
+            return None
+        tokens = [masks for masks in self.flow(names, scope, env).values() if "token" in masks]
+        return through(self.flow(body, scope, env), "people") if tokens else None
+
+
+def _hashed(node: Any) -> exp.DPipe | None:
+    """The concatenation inside sha256(a || b); None for anything else."""
+    while isinstance(node, exp.Paren):
+        node = node.this
+    if _name(node) != "sha256":
+        return None
+    inside = node.this if not isinstance(node, exp.Anonymous) else _arguments(node)[0]
+    return inside if isinstance(inside, exp.DPipe) else None
+
+
+def _name(node: Any) -> str:
+    """A function's name in lower case as DuckDB has it; empty for what is no function."""
+    if isinstance(node, exp.Anonymous):
+        return str(node.this).lower()
+    names: dict[type, str] = {
+        exp.SHA2: "sha256", exp.Transform: "list_transform", exp.Split: "string_split",
+    }  # fmt: skip
+    return names.get(type(node), "")
+
+
+def _arguments(node: exp.Expression) -> list[Any]:
+    if isinstance(node, exp.Anonymous):
+        return list(node.expressions)
+    return [part for part in (node.this, node.args.get("expression"), *node.expressions) if part]
+
+
+def _carriers(node: exp.Expression) -> Iterator[Any]:
+    """The parts of an expression whose value goes into its own."""
+    if isinstance(node, exp.Case):
+        yield from (branch.args["true"] for branch in node.args["ifs"])
+        yield node.args.get("default")
+    elif isinstance(node, exp.If):
+        yield node.args.get("true")
+        yield node.args.get("false")
+    elif isinstance(node, (exp.Filter, exp.Window, exp.Order, exp.Cast, exp.Dot, exp.Distinct)):
+        if not isinstance(node, exp.Dot):
+            yield node.this
+            yield from node.expressions if isinstance(node, exp.Distinct) else ()
+    elif isinstance(node, exp.Replace):  # what is searched for does not come out
+        yield node.this
+        yield node.args.get("replacement")
+    elif not isinstance(node, exp.Query):
+        yield from (part for part in node.iter_expressions() if not isinstance(part, exp.Lambda))
