@@ -18,7 +18,7 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import build_scope
 from sqlglot.schema import MappingSchema
 
-from python_helpers.value_flow import Flow, Flows, Origin, flows_of
+from python_helpers.value_flow import Flows, Origin, flows_of
 
 RAW = "raw"
 UNRESOLVED = Origin("unresolved", "unresolved")
@@ -105,7 +105,7 @@ def ancestors(
 def _flows_of_model(model: Model, schema: MappingSchema, patterns: str, resolve: Any) -> Flows:
     """What reaches each column of a model; one unresolved column when its SQL is not understood."""
     try:
-        tree = sqlglot.parse_one(model.sql, dialect="duckdb")
+        tree: Any = sqlglot.parse_one(model.sql, dialect="duckdb")
         _name_raw_streams(tree)
         tree = qualify(
             tree,
@@ -116,7 +116,7 @@ def _flows_of_model(model: Model, schema: MappingSchema, patterns: str, resolve:
             identify=False,
         )
         scope = build_scope(tree)
-        return flows_of(scope, resolve, patterns)
+        return flows_of(scope, resolve, patterns) if scope else {"*": {UNRESOLVED: frozenset()}}
     except (SqlglotError, RecursionError, KeyError):
         return {"*": {UNRESOLVED: frozenset()}}
 
@@ -139,8 +139,10 @@ def _schema(
     columns: Mapping[str, Iterable[str]], classes: Mapping[str, Mapping[str, str | None]]
 ) -> MappingSchema:
     """The columns of every relation, for stars and names without a table."""
-    tables: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
-    streams = {f"{RAW}.main.{name}": [*fields, "file_row_number"] for name, fields in classes.items()}
+    tables: dict[str, Any] = {}
+    streams = {
+        f"{RAW}.main.{name}": [*fields, "file_row_number"] for name, fields in classes.items()
+    }
     for relation, names in {**columns, **streams}.items():
         database, schema, name = relation.split(".")
         place = tables.setdefault(database, {}).setdefault(schema, {})
@@ -179,6 +181,3 @@ def is_masked(pii_class: str | None, masks: frozenset[str]) -> bool:
         return True
     text_is_masked = {"patterns", "people"} <= masks
     return pii_class in ("identifier", "free_text") and ("token" in masks or text_is_masked)
-
-
-__all__ = ["Ancestor", "Flow", "Model", "NotCompiled", "ancestors", "is_masked", "lineage"]

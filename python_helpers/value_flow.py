@@ -33,8 +33,10 @@ KEY_MODEL = "pii_key"
 RAW_CATALOGS = ("raw", "scratch")
 # They tell one bit, or a number, about a value.
 COUNTS = (exp.Count, exp.ApproxDistinct, exp.Length, exp.ArraySize, exp.RowNumber, exp.CountIf)
-PREDICATES = (exp.Predicate, exp.Not, exp.Connector, exp.RegexpLike, exp.Contains,
-              exp.RegexpFullMatch, exp.StartsWith, exp.EndsWith, exp.ArrayContains, exp.IsNan)  # fmt: skip
+PREDICATES = (
+    exp.Predicate, exp.Not, exp.Connector, exp.RegexpLike, exp.Contains, exp.RegexpFullMatch,
+    exp.StartsWith, exp.EndsWith, exp.ArrayContains, exp.IsNan,
+)  # fmt: skip
 # A day, a time or a yes cannot carry a name, an address or a number.
 TIMES = (*exp.DataType.TEMPORAL_TYPES, exp.DataType.Type.BOOLEAN)
 PREDICATE_NAMES = {"regexp_full_match", "regexp_matches", "contains", "bool_or", "bool_and",
@@ -51,6 +53,7 @@ def merged(*flows: Flow) -> Flow:
 
 
 def through(flow: Flow, mask: str) -> Flow:
+    """What reaches a place, having passed a mask on the way."""
     return {origin: masks | {mask} for origin, masks in flow.items()}
 
 
@@ -77,7 +80,7 @@ class _Walk:
         return self.done[id(scope)]
 
     def _outputs(self, scope: Scope) -> Flows:
-        query = scope.expression
+        query: Any = scope.expression
         if isinstance(query, exp.SetOperation):
             left, right = (self.outputs(side) for side in scope.set_operation_scopes)
             if not query.args.get("by_name"):
@@ -116,8 +119,7 @@ class _Walk:
                 yield {Origin(origin.stream, f"{origin.column}.{field}"): masks}
         if isinstance(node, exp.Query):
             inner = next((s for s in scope.traverse() if s.expression is node.unnest()), None)
-            for flow in self.outputs(inner).values() if inner else ():
-                yield flow
+            yield from self.outputs(inner).values() if inner else ()
         for function in (part for part in node.iter_expressions() if isinstance(part, exp.Lambda)):
             arguments = merged(
                 *(self.flow(part, scope, env) for part in node.iter_expressions()
@@ -132,7 +134,9 @@ class _Walk:
             if node.name in env:
                 return env[node.name]
             row = self.columns_of(node.name, scope)  # a whole row, by its table's name
-            return merged(*row.values()) if row is not None else {Origin("unresolved", node.name): frozenset()}  # noqa: E501
+            if row is None:
+                return {Origin("unresolved", node.name): frozenset()}
+            return merged(*row.values())
         columns = self.columns_of(node.table, scope)
         if columns is None:
             return {Origin("unresolved", f"{node.table}.{node.name}"): frozenset()}
@@ -164,8 +168,10 @@ class _Walk:
 
     def token(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
         outer = _hashed(node)
-        inner = _hashed(outer.expression.this) if outer and isinstance(outer.expression, exp.Unhex) else None  # noqa: E501
-        if outer is None or inner is None:
+        if outer is None or not isinstance(outer.expression, exp.Unhex):
+            return None
+        inner = _hashed(outer.expression.this)
+        if inner is None:
             return None
         pads = (self.flow(outer.this, scope, env), self.flow(inner.this, scope, env))
         if pads != ({Origin(KEY_MODEL, "outer_pad"): frozenset()},
@@ -194,7 +200,7 @@ class _Walk:
         return through(self.flow(cut.this, scope, env), "patterns")
 
     def text_without_people(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
-        """case when names is null then body else replace_each(body, names) end."""
+        """A case when names is null then body else replace_each(body, names) end."""
         body: Any = None
         if isinstance(node, exp.Case) and len(node.args["ifs"]) == 1:
             (branch,), otherwise = node.args["ifs"], node.args.get("default")
@@ -230,7 +236,7 @@ def _name(node: Any) -> str:
     return names.get(type(node), "")
 
 
-def _arguments(node: exp.Expression) -> list[Any]:
+def _arguments(node: Any) -> list[Any]:
     if isinstance(node, exp.Anonymous):
         return list(node.expressions)
     return [part for part in (node.this, node.args.get("expression"), *node.expressions) if part]

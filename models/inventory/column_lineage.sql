@@ -1,8 +1,9 @@
 {#- Waits for every other published model: by then all SQL is compiled. -#}
 {{ config(enabled=is_approved('B')) }}
 {%- for name in published_models(but_lineage=true) -%}
-    {%- do ref(name) -%}
-{%- endfor %}
+{%- do ref(name) -%}
+{%- endfor -%}
+{%- set request = lineage_request() if execute else '' -%}
 with
 
 lineage as (
@@ -10,7 +11,7 @@ lineage as (
     select
         unnest(
             cast(
-                column_lineage({{ sql_text(lineage_request() if execute else '') }})
+                column_lineage({{ sql_text(request) }})
                 as struct(
                     relation varchar,
                     column_name varchar,

@@ -24,7 +24,8 @@ renamed as (
         {{ zip_code('zip') }} as zip,
         zip as zip_raw,
         trim(description) as description,
-        {{ described('requirements', 'description') }} as described_requirements,
+        {{ described('requirements', 'description') }}
+            as described_requirements,
 
         try_cast(bill_rate as double) as bill_rate,
         try_cast(pay_rate as double) as pay_rate,

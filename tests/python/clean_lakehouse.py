@@ -19,6 +19,7 @@ ROWS = {
     "workers_100k": 20,
     "ethereal_workers": 10,
     "client_workersi": 8,
+    "client_workerskjkk": 8,
     "sparse_workers": 7,
     "candidates": 6,
     "new_candidates": 5,

@@ -1,4 +1,4 @@
-"""The audit's findings on the sample are the planted defects, to the row; evidence is keys alone."""
+"""What the audit finds in the sample is what was planted, to the row; evidence is keys alone."""
 
 import re
 from typing import Any
