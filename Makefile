@@ -44,7 +44,7 @@ build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
 		|| $(RUN)python -m python_helpers.keys make
 	@umask 077; rm -f "$(VERDICT)"; \
 		$(RUN)dbt build $(if $(VARS),--vars '$(VARS)') || code=$$?; \
-		[ ! -e "$(VERDICT)" ] || cat "$(VERDICT)"; exit $${code:-0}
+		[ ! -e "$(VERDICT)" ] || $(RUN)python -m python_helpers.conclusion "$(VERDICT)"; exit $${code:-0}
 
 test: $(READY) lint ## Check style and types, then run the tests
 	@umask 077; $(RUN)python -m pytest -n 2

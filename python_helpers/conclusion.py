@@ -169,3 +169,13 @@ def _figure(check: dict[str, Any]) -> str:
 
 def _waived(check: dict[str, Any]) -> str:
     return f" ({check['rows_waived']:,} more are waived)" if check["rows_waived"] else ""
+
+
+def main() -> None:
+    """Print a verdict that a run has left, in colours where they are seen."""
+    text = Path(sys.argv[1]).read_text("utf-8")
+    sys.stdout.write(coloured(text) + "\n" if has_colours() else text)
+
+
+if __name__ == "__main__":
+    main()
