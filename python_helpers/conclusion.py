@@ -163,8 +163,8 @@ def _figure(check: dict[str, Any]) -> str:
     measured, expected, unit = check["measured"], check["expected"], check["unit"]
     if "share" in unit:
         return f"{measured:.1%} ({unit}), expected {expected:.0%}"
-    of = f" of {check['rows_read']:,}" if unit == "rows" and check["rows_read"] else ""
-    return f"{measured:,.0f} {unit}{of}, expected {expected:,.0f}"
+    read = f" ({check['rows_read']:,} rows read)" if unit == "failures" else ""
+    return f"{measured:,.0f} {unit}{read}, expected {expected:,.0f}"
 
 
 def _waived(check: dict[str, Any]) -> str:

@@ -163,7 +163,7 @@
                     else 'coalesce(results.rows_bad, 0)' }}
             end as measured,
             {{ 'coalesce(measures.expected, 0)' if measures else '0' }} as expected,
-            {{ "coalesce(measures.unit, 'rows')" if measures else "'rows'" }} as unit
+            {{ "coalesce(measures.unit, 'failures')" if measures else "'failures'" }} as unit
         from results
         {%- if measures %}
         left join {{ measures }} as measures on results.check_id = measures.check_id

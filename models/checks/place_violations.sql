@@ -39,6 +39,7 @@ judged as (
         places.dataset,
         places.row_key,
         places.has_zip,
+        places.state is null as is_state_missing,
         places.zip is null as is_zip_missing,
         states.state is not null as is_state_known,
         coalesce(
@@ -60,7 +61,8 @@ violations as (
         dataset,
         'state' as field,
         row_key,
-        'state_unknown' as reason
+        case when is_state_missing then 'null' else 'state_unknown' end
+            as reason
     from judged
     where not is_state_known
     union all

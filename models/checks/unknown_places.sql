@@ -78,6 +78,8 @@ judged as (
 
     select
         events.event_id,
+        events.state is null as is_state_missing,
+        events.city is null as is_city_missing,
         events.canonical_role is not null as is_role_known,
         known_states.state is not null as is_state_known,
         known_cities.city is not null as is_city_known,
@@ -102,7 +104,8 @@ violations as (
         'scenarios' as dataset,
         'state' as field,
         event_id as row_key,
-        'state_unknown' as reason
+        case when is_state_missing then 'null' else 'state_unknown' end
+            as reason
     from judged
     where not is_state_known
     union all
@@ -110,7 +113,8 @@ violations as (
         'scenarios' as dataset,
         'city' as field,
         event_id as row_key,
-        'city_unknown' as reason
+        case when is_city_missing then 'null' else 'city_unknown' end
+            as reason
     from judged
     where not is_city_known
     union all

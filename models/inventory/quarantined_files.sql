@@ -1,5 +1,5 @@
-{#- The comparison needs the sibling's columns: it is written for the one
-    quarantined stream that the registry knows. -#}
+{#- Written for the one quarantined stream that the registry knows; what else a
+    file has beside the registered columns is not compared. -#}
 with
 
 manifest as (
@@ -22,9 +22,35 @@ sibling as (
 
 in_both as (
 
-    select * exclude (file_row_number) from quarantined
+    select
+        worker_id,
+        name,
+        role,
+        city,
+        state,
+        email,
+        phone,
+        skills,
+        certifications,
+        availability,
+        reliability,
+        archetype
+    from quarantined
     intersect all
-    select * exclude (file_row_number) from sibling
+    select
+        worker_id,
+        name,
+        role,
+        city,
+        state,
+        email,
+        phone,
+        skills,
+        certifications,
+        availability,
+        reliability,
+        archetype
+    from sibling
 
 ),
 

@@ -6,7 +6,9 @@ from typing import Any
 
 import duckdb
 import pytest
+from audit_results import statuses
 from dbt_run import ROOT, Run, once, run_dbt, run_once
+from test_findings import assert_findings_are_the_planted_ones
 
 from python_helpers.sample_lakehouse import make_sample
 
@@ -30,7 +32,8 @@ def lakehouse(common: Path) -> Path:
     """The sample at scale 1: the one beside the project when it is there, else a new one."""
     ready = ROOT / "sample_lakehouse"
     truth = ready / "ground_truth.json"
-    if truth.is_file() and json.loads(truth.read_text("utf-8"))["scale"] == 1:
+    is_full = truth.is_file() and json.loads(truth.read_text("utf-8"))["scale"] == 1
+    if is_full and (ready / "canaries.json").is_file():
         return ready
     return once(common / "full_lakehouse", lambda folder: make_sample(folder, 1.0, seed=7))
 
@@ -75,6 +78,12 @@ def test_the_full_sample_is_published(release: Run, lakehouse: Path) -> None:
     assert release.value("select count(*) from safe.workers_safe") == 610_000
     assert release.value("select count(*) from marts.fill_events") == truth["events"]
     assert release.value("select count(*) from marts.fill_assignments") == truth["named_workers"]
+
+
+def test_the_findings_are_the_planted_defects(release: Run, lakehouse: Path) -> None:
+    truth = json.loads((lakehouse / "ground_truth.json").read_text("utf-8"))
+    assert_findings_are_the_planted_ones(release, truth)
+    assert set(statuses(release).values()) == {"pass", "finding"}
 
 
 def test_a_build_stays_under_two_gigabytes(release: Run) -> None:
