@@ -128,8 +128,8 @@ def write_lakehouse(folder: Path) -> None:
         canary = "update people set name = $name, email = $email, phone = $phone where n = 59"
         connection.execute(canary, CANARY)
         for stream, query in streams():
-            place = "corpora" if stream == "workers_500k_v8" else "datasets"
-            target = folder / "data" / place / f"{stream}.parquet"
+            kind = "corpora" if stream == "workers_500k_v8" else "datasets"
+            target = folder / "data" / kind / f"{stream}.parquet"
             connection.sql(query).write_parquet(str(target))
         names = [name for (name,) in connection.sql("select name from people").fetchall()]
     write_plans(folder, names)

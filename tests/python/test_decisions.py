@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from audit_results import found_by, results, statuses
+from audit_results import Found, found_by, results, statuses
 from clean_lakehouse import ROWS, Place, copy_project, write_lakehouse
 from dbt_run import Run, once, run_dbt
 
@@ -56,7 +56,7 @@ def test_declined_decisions_give_their_findings(
 
     phones = "known_data_quality_issue" if "D" in declined else "stored_as_number"
     typo = "anomaly: kept by decision C" if "C" in declined else "quarantined file is still there"
-    expected = {("S05", stream, "phone", phones): ROWS[stream] for stream in BIG}
+    expected: Found = {("S05", stream, "phone", phones): ROWS[stream] for stream in BIG}
     expected["G04", "client_workerskjkk", None, typo] = 1
     if "A" in declined:
         expected["L01", None, None, "blocked: no fill-event ledger"] = 1
