@@ -154,7 +154,7 @@ def test_a_stream_declared_absent_is_a_finding(without_sparse: Run) -> None:
         if result["unique_id"].split(".")[2].startswith("g02")
     }
     assert "warn" in statuses
-    assert "finding  G02" in without_sparse.output
+    assert "finding      G02" in without_sparse.output
 
 
 def test_a_stream_declared_absent_is_published_empty_and_nothing_else_changes(

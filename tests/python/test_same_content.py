@@ -4,8 +4,8 @@ from pathlib import Path
 
 from dbt_run import Run, run_dbt
 
-# One row more with every run: when it ran, and what it came to.
-RUN_LOGS = {"marts.check_results", "marts.build_fingerprints"}
+# Rows of every run: when it ran, and what it came to.
+RUN_LOGS = {"marts.check_results", "marts.finding_counts", "marts.build_fingerprints"}
 
 
 def contents(run: Run) -> dict[str, tuple[int, str]]:
