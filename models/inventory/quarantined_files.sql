@@ -1,5 +1,9 @@
 {#- Written for the one quarantined stream that the registry knows; what else a
     file has beside the registered columns is not compared. -#}
+{%- set compared_columns = [
+    'worker_id', 'name', 'role', 'city', 'state', 'email', 'phone',
+    'skills', 'certifications', 'availability', 'reliability', 'archetype',
+] | join(', ') -%}
 with
 
 manifest as (
@@ -23,33 +27,11 @@ sibling as (
 in_both as (
 
     select
-        worker_id,
-        name,
-        role,
-        city,
-        state,
-        email,
-        phone,
-        skills,
-        certifications,
-        availability,
-        reliability,
-        archetype
+        {{ compared_columns }}
     from quarantined
     intersect all
     select
-        worker_id,
-        name,
-        role,
-        city,
-        state,
-        email,
-        phone,
-        skills,
-        certifications,
-        availability,
-        reliability,
-        archetype
+        {{ compared_columns }}
     from sibling
 
 ),

@@ -69,21 +69,17 @@ class Place(NamedTuple):
 
     def change_rows(self, stream: str, changes: dict[str, str]) -> None:
         """Change columns of a parquet stream; `row` is the row's number in an expression."""
-        path = self.lakehouse / "data" / "datasets" / f"{stream}.parquet"
-        if stream == "workers_500k_v8":
-            path = self.lakehouse / "data" / "corpora" / f"{stream}.parquet"
         body = ", ".join(f"({expression}) as {column}" for column, expression in changes.items())
-        query = f"""
-            with numbered as (select *, row_number() over () - 1 as row from '{path}')
+        self.rewrite(stream, f"""
+            with numbered as (select *, row_number() over () - 1 as row from rows)
             select * exclude (row) replace ({body}) from numbered
-        """
-        duckdb.from_arrow(duckdb.sql(query).to_arrow_table()).write_parquet(str(path))
+        """)  # fmt: skip
 
     def rewrite(self, stream: str, query: str) -> None:
         """Replace a parquet stream by a query over `rows`."""
-        path = self.lakehouse / "data" / "datasets" / f"{stream}.parquet"
-        rows = duckdb.read_parquet(str(path)).to_arrow_table()  # noqa: F841 (read by the query)
-        duckdb.from_arrow(duckdb.sql(query).to_arrow_table()).write_parquet(str(path))
+        path = parquet_of(self.lakehouse, stream)
+        rows = duckdb.read_parquet(path).to_arrow_table()  # noqa: F841 (read by the query)
+        duckdb.from_arrow(duckdb.sql(query).to_arrow_table()).write_parquet(path)
 
     def change_json(self, path: str, change: Change) -> None:
         file = self.lakehouse / path
@@ -115,6 +111,12 @@ class Place(NamedTuple):
             connection.execute(statement)
 
 
+def parquet_of(lakehouse: Path, stream: str) -> str:
+    """The path of a parquet stream, as DuckDB wants it."""
+    kind = "corpora" if stream == "workers_500k_v8" else "datasets"
+    return str(lakehouse / "data" / kind / f"{stream}.parquet")
+
+
 def write_lakehouse(folder: Path) -> None:
     """Write the whole lakehouse below `folder`, which need not exist."""
     datasets = folder / "data" / "datasets"
@@ -128,9 +130,7 @@ def write_lakehouse(folder: Path) -> None:
         canary = "update people set name = $name, email = $email, phone = $phone where n = 59"
         connection.execute(canary, CANARY)
         for stream, query in streams():
-            kind = "corpora" if stream == "workers_500k_v8" else "datasets"
-            target = folder / "data" / kind / f"{stream}.parquet"
-            connection.sql(query).write_parquet(str(target))
+            connection.sql(query).write_parquet(parquet_of(folder, stream))
         names = [name for (name,) in connection.sql("select name from people").fetchall()]
     write_plans(folder, names)
     (folder / "canaries.json").write_text(json.dumps([CANARY]), encoding="utf-8")
