@@ -53,8 +53,8 @@ def lineage(request: str, compiled: Path) -> list[dict[str, Any]]:
 
     `compiled` is dbt's folder of compiled SQL; a model's file lies below it.
     `request` holds models ({name, relation, file, is_published}), columns ({relation: [names]}),
-    classes ({stream: {column: class}}; a field of a struct is column.field), patterns (the
-    regular expression of the masks). Raises NotCompiled.
+    classes ({stream: {column: class}}; a field of a struct is column.field), cuts (the
+    regular expressions at which texts are cut: {mask: expression}). Raises NotCompiled.
     """
     asked = json.loads(request)
     models = []
@@ -66,7 +66,7 @@ def lineage(request: str, compiled: Path) -> list[dict[str, Any]]:
                 "dbt compile, before a part of the project that needs its column lineage."
             )
         models.append(Model(entry["relation"], file.read_text("utf-8"), entry["is_published"]))
-    found = ancestors(models, asked["columns"], asked["classes"], asked["patterns"])
+    found = ancestors(models, asked["columns"], asked["classes"], asked["cuts"])
     return [ancestor._asdict() for ancestor in found]
 
 
@@ -74,7 +74,7 @@ def ancestors(
     models: Iterable[Model],
     columns: Mapping[str, Iterable[str]],
     classes: Mapping[str, Mapping[str, str | None]],
-    patterns: str,
+    cuts: Mapping[str, str],
 ) -> list[Ancestor]:
     """Every raw ancestor of every published column, in the order of their names."""
     pending = {model.relation: model for model in models}
@@ -91,7 +91,7 @@ def ancestors(
             model = pending.get(relation)
             known[relation] = {}  # a model that reads its own past adds nothing new
             if model:
-                known[relation] = _flows_of_model(model, schema, patterns, flows_of_relation)
+                known[relation] = _flows_of_model(model, schema, cuts, flows_of_relation)
         return known[relation]
 
     rows = []
@@ -102,7 +102,9 @@ def ancestors(
     return sorted(rows)
 
 
-def _flows_of_model(model: Model, schema: MappingSchema, patterns: str, resolve: Any) -> Flows:
+def _flows_of_model(
+    model: Model, schema: MappingSchema, cuts: Mapping[str, str], resolve: Any
+) -> Flows:
     """What reaches each column of a model; one unresolved column when its SQL is not understood."""
     try:
         tree: Any = sqlglot.parse_one(model.sql, dialect="duckdb")
@@ -116,7 +118,7 @@ def _flows_of_model(model: Model, schema: MappingSchema, patterns: str, resolve:
             identify=False,
         )
         scope = build_scope(tree)
-        return flows_of(scope, resolve, patterns) if scope else {"*": {UNRESOLVED: frozenset()}}
+        return flows_of(scope, resolve, cuts) if scope else {"*": {UNRESOLVED: frozenset()}}
     except (SqlglotError, RecursionError, KeyError):
         return {"*": {UNRESOLVED: frozenset()}}
 
@@ -166,7 +168,7 @@ def _ancestor(
         origin.stream,
         origin.column,
         pii_class,
-        sorted(masks),
+        sorted(mask for mask in masks if not mask.startswith("_")),  # marks on the way to one
         is_masked(pii_class, masks),
     )
 

@@ -89,6 +89,16 @@ def pads(key: bytes) -> Pads:
     )
 
 
+# Kinds of tokens and what they begin with; the same text gives another token in each kind.
+PREFIXES = {"email": "em", "phone": "ph", "name": "nm", "word": "wd"}
+
+
+def token(key: bytes, kind: str, value: str) -> str:
+    """The token of a normalised value, as macros/pii/pii_token.sql makes it."""
+    digest = hmac.digest(key, f"{kind}|v1|{value}".encode(), "sha256")
+    return f"{PREFIXES[kind]}_{digest[:16].hex()}"
+
+
 def make_key(path: Path) -> None:
     """Write a new random 32-byte key as hex, mode 0600, in a folder of mode 0700.
 

@@ -4,13 +4,17 @@ Three masks are known, each by the shape that its macro gives it:
 
 token     sha256(outer_pad || unhex(sha256(inner_pad || encode(value)))), the pads being columns of
           the model pii_key (macros/pii/hmac_hex.sql)
-patterns  a text cut at every match of the patterns of personal data, each match replaced by a
-          label or a token (macros/pii/redact_patterns.sql)
-people    replace_each(text, names) where names pairs what is found with tokens, or the text itself
-          where there are no names (macros/pii/redact_people.sql)
+patterns  filled_pieces(pieces, masks), the pieces being a text cut at every match of the rules of
+          personal data, and each mask a masked_match(match, inner_pad, outer_pad)
+          (macros/pii/redact_patterns.sql)
+people    filled_pieces(pieces, masks), the pieces being a text cut where names may stand, and
+          tokens among the masks (macros/pii/redact_names.sql)
+
+Both functions are made anew by every run (macros/engine/create_functions.sql). On its way to a
+mask a text is marked as cut (`_cut_patterns`, `_cut_people`) and a match as masked (`_match`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlglot import exp
@@ -29,6 +33,8 @@ Flows = dict[str, Flow]  # by column
 Resolve = Callable[[str], Flows]
 
 KEY_MODEL = "pii_key"
+CUT = "_cut_"
+MATCH = "_match"
 # Where raw streams are: parquet by the name that column_lineage gives it, JSON in memory.
 RAW_CATALOGS = ("raw", "scratch")
 # They tell one bit, or a number, about a value.
@@ -42,13 +48,22 @@ TIMES = (*exp.DataType.TEMPORAL_TYPES, exp.DataType.Type.BOOLEAN)
 PREDICATE_NAMES = {"regexp_full_match", "regexp_matches", "contains", "bool_or", "bool_and",
                    "starts_with", "isnan", "list_contains", "list_position", "len"}  # fmt: skip
 
+KEYS_OF_MAPS = {"map_keys", "map_entries"}
+
 
 def merged(*flows: Flow) -> Flow:
-    """What reaches a place by several ways: of each origin, the masks that all of them passed."""
+    """What reaches a place by several ways: of each origin, the masks that all of them passed.
+
+    A way that ends as a token hides everything; beside it, another way's masks count.
+    """
     result: Flow = {}
     for flow in flows:
         for origin, masks in flow.items():
-            result[origin] = result[origin] & masks if origin in result else masks
+            known = result.get(origin, masks)
+            if ("token" in known) == ("token" in masks):
+                result[origin] = known & masks
+            else:
+                result[origin] = masks if "token" in known else known
     return result
 
 
@@ -57,19 +72,19 @@ def through(flow: Flow, mask: str) -> Flow:
     return {origin: masks | {mask} for origin, masks in flow.items()}
 
 
-def flows_of(scope: Scope, resolve: Resolve, patterns: str) -> Flows:
+def flows_of(scope: Scope, resolve: Resolve, cuts: Mapping[str, str]) -> Flows:
     """What reaches each output column of a query.
 
     `resolve` gives the flows of a relation by its name (database.schema.name, or raw.<stream>);
-    `patterns` is the regular expression that the mask of patterns must have.
+    `cuts` holds the regular expressions at which a text is cut for a mask: {mask: expression}.
     """
-    return _Walk(resolve, patterns).outputs(scope)
+    return _Walk(resolve, cuts).outputs(scope)
 
 
 class _Walk:
-    def __init__(self, resolve: Resolve, patterns: str) -> None:
+    def __init__(self, resolve: Resolve, cuts: Mapping[str, str]) -> None:
         self.resolve = resolve
-        self.patterns = patterns
+        self.marks = {expression: f"{CUT}{mask}" for mask, expression in cuts.items()}
         self.done: dict[int, Flows] = {}
 
     def outputs(self, scope: Scope) -> Flows:
@@ -99,6 +114,8 @@ class _Walk:
             return {}
         if isinstance(node, (*COUNTS, *PREDICATES)) or _name(node) in PREDICATE_NAMES:
             return {}
+        if _name(node) in KEYS_OF_MAPS:
+            return {Origin("unresolved", _name(node)): frozenset()}
         if isinstance(node, exp.Column):
             return self.column(node, scope, env)
         if isinstance(node, exp.Identifier):
@@ -160,7 +177,7 @@ class _Walk:
 
     def mask(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
         """What reaches a mask, marked as having passed it; None for any other expression."""
-        for find in (self.token, self.text_without_patterns, self.text_without_people):
+        for find in (self.token, self.cut_text, self.masked_match, self.filled_text):
             found = find(node, scope, env)
             if found is not None:
                 return found
@@ -173,47 +190,52 @@ class _Walk:
         inner = _hashed(outer.expression.this)
         if inner is None:
             return None
-        pads = (self.flow(outer.this, scope, env), self.flow(inner.this, scope, env))
-        if pads != ({Origin(KEY_MODEL, "outer_pad"): frozenset()},
-                    {Origin(KEY_MODEL, "inner_pad"): frozenset()}):  # fmt: skip
+        if not self.are_pads(inner.this, outer.this, scope, env):
             return None
         return through(self.flow(inner.expression, scope, env), "token")
 
-    def text_without_patterns(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
-        """array_to_string(list_transform(string_split(regexp_replace(...))), lambda ...), '')."""
-        if not isinstance(node, exp.ArrayToString) or _name(node.this) != "list_transform":
-            return None
-        pieces, function = _arguments(node.this)
-        cut = next(iter(_arguments(pieces)), None) if _name(pieces) == "string_split" else None
-        if not isinstance(cut, exp.RegexpReplace) or not isinstance(function, exp.Lambda):
-            return None
-        if not isinstance(cut.expression, exp.Literal) or cut.expression.name != self.patterns:
-            return None
-        match = Origin("lambda", "match")
-        branch = function.this
-        if not (isinstance(branch, exp.Case) and len(branch.args["ifs"]) == 1):
-            return None
-        inner_env = env | {p.name: {match: frozenset()} for p in function.expressions}
-        replaced = self.flow(branch.args["ifs"][0].args["true"], scope, inner_env)
-        if "token" not in replaced.get(match, {"token"}):
-            return None
-        return through(self.flow(cut.this, scope, env), "patterns")
+    def are_pads(self, inner: Any, outer: Any, scope: Scope, env: Flows) -> bool:
+        """Whether two expressions are the key's two pads, untouched."""
+        return [self.flow(pad, scope, env) for pad in (inner, outer)] == [
+            {Origin(KEY_MODEL, name): frozenset()} for name in ("inner_pad", "outer_pad")
+        ]
 
-    def text_without_people(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
-        """A case when names is null then body else replace_each(body, names) end."""
-        body: Any = None
-        if isinstance(node, exp.Case) and len(node.args["ifs"]) == 1:
-            (branch,), otherwise = node.args["ifs"], node.args.get("default")
-            if _name(otherwise) == "replace_each" and isinstance(branch.this, exp.Is):
-                body, names = _arguments(otherwise)
-                if branch.args["true"] != body or branch.this.this != names:
-                    return None
-        elif _name(node) == "replace_each":
-            body, names = _arguments(node)
-        if body is None:
+    def cut_text(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
+        """string_split(regexp_replace(text, expression, ...), chr(31))."""
+        cut = next(iter(_arguments(node)), None) if _name(node) == "string_split" else None
+        if not isinstance(cut, exp.RegexpReplace) or not isinstance(cut.expression, exp.Literal):
             return None
-        tokens = [masks for masks in self.flow(names, scope, env).values() if "token" in masks]
-        return through(self.flow(body, scope, env), "people") if tokens else None
+        mark = self.marks.get(cut.expression.name)
+        return through(self.flow(cut.this, scope, env), mark) if mark else None
+
+    def masked_match(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
+        """What stands for a match, made with the pads of the key."""
+        if _name(node) != "masked_match":
+            return None
+        match, *pads = _arguments(node)
+        if len(pads) != 2 or not self.are_pads(pads[0], pads[1], scope, env):
+            return None
+        return through(self.flow(match, scope, env), MATCH)
+
+    def filled_text(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
+        """filled_pieces(pieces, masks)."""
+        if _name(node) != "filled_pieces":
+            return None
+        pieces, masks = (self.flow(part, scope, env) for part in _arguments(node))
+        result = merged(pieces, masks)
+        if masks and all(MATCH in marks for marks in masks.values()):
+            result = _masked_where_cut(result, pieces, "patterns")
+        if any("token" in marks for marks in masks.values()):
+            result = _masked_where_cut(result, pieces, "people")
+        return result
+
+
+def _masked_where_cut(flow: Flow, pieces: Flow, mask: str) -> Flow:
+    """A flow whose origins have passed a mask, those whose pieces were cut for it."""
+    return {
+        origin: masks | {mask} if CUT + mask in pieces.get(origin, ()) else masks
+        for origin, masks in flow.items()
+    }
 
 
 def _hashed(node: Any) -> exp.DPipe | None:
@@ -231,7 +253,8 @@ def _name(node: Any) -> str:
     if isinstance(node, exp.Anonymous):
         return str(node.this).lower()
     names: dict[type, str] = {
-        exp.SHA2: "sha256", exp.Transform: "list_transform", exp.Split: "string_split",
+        exp.MapKeys: "map_keys", exp.SHA2: "sha256", exp.Transform: "list_transform",
+        exp.Split: "string_split",
     }  # fmt: skip
     return names.get(type(node), "")
 
@@ -254,6 +277,8 @@ def _carriers(node: exp.Expression) -> Iterator[Any]:
         if not isinstance(node, exp.Dot):
             yield node.this
             yield from node.expressions if isinstance(node, exp.Distinct) else ()
+    elif isinstance(node, exp.Map):  # keys only find values; map_keys() is not understood
+        yield node.args.get("values")
     elif isinstance(node, exp.Replace):  # what is searched for does not come out
         yield node.this
         yield node.args.get("replacement")

@@ -1,13 +1,83 @@
 {#- SQL functions that models call by name; they live in the vault.
 
-    replace_each(body, pairs): a text in which each pair's left side is replaced by its right
-    one, in the order of the list; the sides are parted by a unit separator. -#}
+    is_luhn(number)                                card numbers' check digit (ISO/IEC 7812-1)
+    is_mod97(number)                               IBAN's check digits (ISO 13616)
+    match_type(match)                              type of a match of pii_patterns; NULL: none
+    masked_match(match, inner_pad, outer_pad)      what stands in a text for such a match
+    matches_of(pieces)                             every second piece
+    gaps_of(pieces)                                what stands before each match
+    edited_parts(parts, edits)                     parts, some of them replaced by their number
+    filled_pieces(pieces, masks)                   a text of pieces, each replaced by its mask
+                                                   where the map has one
+    replace_each(body, pairs)                      a text in which every match of each pair's left
+                                                   side is replaced by its right one; a unit
+                                                   separator parts them
+    pattern_type(body)                             type of the first personal detail in a text
+    without_details(body)                          a short text, or the type of a detail in it
+-#}
 {% macro create_functions() %}
-    create or replace function replace_each(body, pairs) as
+    create or replace function is_luhn(number) as (
+        list_sum(list_transform(
+            list_reverse(regexp_extract_all(number, '[0-9]')),
+            lambda digit, place:
+                cast(digit as integer) * (2 - place % 2)
+                - case when cast(digit as integer) * (2 - place % 2) > 9 then 9 else 0 end
+        )) % 10 = 0
+    );
+    create or replace function is_mod97(number) as (
         list_reduce(
-            list_prepend(body, pairs),
-            lambda done, pair: replace(
-                done, split_part(pair, chr(31), 1), split_part(pair, chr(31), 2)
-            )
+            list_prepend(0, list_transform(
+                string_split(replace(number[5:] || number[:4], ' ', ''), ''),
+                lambda sign: ord(sign) - case when sign <= '9' then 48 else 55 end
+            )),
+            lambda rest, sign: (rest * case when sign > 9 then 100 else 10 end + sign) % 97
+        ) = 1
+    );
+    {%- set rules = pii_rules() %}
+    create or replace function match_type(match) as (
+        nullif({{ per_rule(rules, 'type') }}, 'KEEP')
+    );
+    create or replace function masked_match(match, inner_pad, outer_pad) as (
+        coalesce({{ per_rule(rules, 'mask') }}, match)
+    );
+    create or replace function matches_of(pieces) as (pieces[2:len(pieces):2]);
+    create or replace function gaps_of(pieces) as (pieces[1:len(pieces) - 1:2]);
+    create or replace function edited_parts(parts, edits) as (
+        case
+            when edits is null then parts
+            else list_transform(parts, lambda part, part_no: coalesce(edits[part_no], part))
+        end
+    );
+    create or replace function filled_pieces(pieces, masks) as (
+        array_to_string(
+            case
+                when masks is null then pieces
+                else list_transform(pieces, lambda piece: coalesce(masks[piece], piece))
+            end,
+            ''
         )
+    );
+    create or replace function replace_each(body, pairs) as (
+        case
+            when pairs is null then body
+            else list_reduce(
+                list_prepend(body, pairs),
+                lambda done, pair: regexp_replace(
+                    done, split_part(pair, chr(31), 1), split_part(pair, chr(31), 2), 'g'
+                )
+            )
+        end
+    );
+    create or replace function pattern_type(body) as (
+        list_filter(
+            list_transform(
+                regexp_extract_all(body, {{ pii_pattern() }}),
+                lambda match: match_type(match)
+            ),
+            lambda found: found is not null
+        )[1]
+    );
+    create or replace function without_details(body) as (
+        coalesce('[' || pattern_type(body) || ']', body)
+    );
 {% endmacro %}

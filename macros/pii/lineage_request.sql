@@ -1,6 +1,6 @@
 {#- What python_helpers.column_lineage has to know, as JSON text: the models with their
     compiled files, the columns of every relation, the classes of the raw columns, and the
-    patterns that a mask must have. -#}
+    expressions at which texts are cut for a mask. -#}
 {% macro lineage_request() %}
     {%- set schemas = ['safe', 'inventory', 'marts'] -%}
     {%- set models = [] -%}
@@ -40,6 +40,9 @@
         'models': models,
         'columns': columns,
         'classes': classes,
-        'patterns': var('pii_patterns') | map(attribute='pattern') | join('|'),
+        'cuts': {
+            'patterns': pii_rules() | map(attribute='whole') | join('|'),
+            'people': filled_in(var('name_patterns') | join('|')),
+        },
     })) }}
 {% endmacro %}

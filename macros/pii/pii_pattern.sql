@@ -1,12 +1,5 @@
-{#- The patterns of personal data (var pii_patterns) as one SQL string literal: all of
-    them in their order, or those of one type. -#}
-{% macro pii_pattern(type=none) -%}
-    {%- set wanted = var('pii_patterns') -%}
-    {%- if type is not none -%}
-        {%- set wanted = wanted | selectattr('type', 'equalto', type) | list -%}
-    {%- endif -%}
-    {%- if not wanted -%}
-        {{ exceptions.raise_compiler_error("pii_pattern: no pattern of type " ~ type) }}
-    {%- endif -%}
-    {{ sql_text(wanted | map(attribute='pattern') | join('|')) }}
+{#- All rules of a var as one regular expression, an SQL string literal: where it matches there
+    may be personal data; pattern_type() says whether there is. -#}
+{% macro pii_pattern(name='pii_patterns') -%}
+    {{ sql_text(pii_rules(name) | map(attribute='whole') | join('|')) }}
 {%- endmacro %}

@@ -1,5 +1,5 @@
 {#- Every published text as one relation: relation, row_key and all text columns of the
-    row in one text, redaction's own placeholders taken out. -#}
+    row in one text. -#}
 {% macro published_text() %}
     {%- for entry in published_relations('text') %}
     select

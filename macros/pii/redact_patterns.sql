@@ -1,25 +1,60 @@
-{#- A text with every match of the patterns replaced by its placeholder, in one pass: each
-    match is set between two unit separators and marked by a record separator, and of the
-    pieces between unit separators the marked ones are masked. What comes out is NFC, so
-    that a name with accents is found however they were typed. Needs pii_key in scope. -#}
-{% macro redact_patterns(column) -%}
-    array_to_string(
-        list_transform(
-            string_split(
-                regexp_replace(
-                    nfc_normalize({{ column }}),
-                    {{ pii_pattern() }},
-                    chr(31) || chr(30) || '\0' || chr(31),
-                    'g'
-                ),
-                chr(31)
-            ),
-            lambda piece:
-                case
-                    when piece[1] = chr(30) then {{ placeholder('piece[2:]') }}
-                    else piece
-                end
-        ),
-        ''
-    )
-{%- endmacro %}
+{#- CTEs that replace what the rules of pii_patterns find; the last, `without_patterns`, has
+    the columns text_no and body of `texts`. Needs the CTE `pii_key`. -#}
+{% macro redact_patterns(texts) %}
+pattern_pieces as (
+
+    select
+        text_no,
+        {{ cut_at('body', pii_pattern()) }} as pieces
+    from {{ texts }}
+
+),
+
+pattern_matches as (
+
+    select distinct
+        text_no,
+        unnest(matches_of(pieces)) as match
+    from pattern_pieces
+
+),
+
+distinct_matches as (
+
+    select distinct match from pattern_matches
+
+),
+
+pattern_masks as (
+
+    select
+        distinct_matches.match,
+        masked_match(
+            distinct_matches.match, pii_key.inner_pad, pii_key.outer_pad
+        ) as mask
+    from distinct_matches
+    cross join pii_key
+
+),
+
+masks_of_text as (
+
+    select
+        pattern_matches.text_no,
+        map(list(pattern_masks.match), list(pattern_masks.mask)) as masks
+    from pattern_matches
+    inner join pattern_masks on pattern_matches.match = pattern_masks.match
+    group by pattern_matches.text_no
+
+),
+
+without_patterns as (
+
+    select
+        pattern_pieces.text_no,
+        filled_pieces(pattern_pieces.pieces, masks_of_text.masks) as body
+    from pattern_pieces
+    left join masks_of_text on pattern_pieces.text_no = masks_of_text.text_no
+
+)
+{% endmacro %}

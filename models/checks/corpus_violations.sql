@@ -40,7 +40,9 @@ judged as (
                 or contains(text, email)
                 or contains(text, phone)
                 then 'personal_data'
-            when regexp_matches(text, {{ pii_pattern() }})
+            when
+                regexp_matches(text, {{ pii_pattern() }})
+                and pattern_type(text) is not null
                 then 'pattern_of_personal_data'
         end as reason
     from about

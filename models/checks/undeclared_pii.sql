@@ -54,7 +54,7 @@ by_pattern as (
         field,
         places,
         is_running_text,
-        {{ pattern_type('found') }} as pattern
+        pattern_type(found) as pattern
     from short_values
     where regexp_matches(found, {{ pii_pattern() }})
 
@@ -87,6 +87,7 @@ findings as (
             else lower(pattern) || '_pattern'
         end as reason
     from by_pattern
+    where pattern is not null
     union all
     select
         dataset,

@@ -14,6 +14,12 @@ known_people as (
 
 ),
 
+name_words as (
+
+    select * from {{ ref('stg_name_words') }}
+
+),
+
 file_manifest as (
 
     select * from {{ ref('file_manifest') }}
@@ -26,51 +32,40 @@ job_orders as (
 
 ),
 
-redacted as (
-
-    select
-        job_orders.* replace (
-            {{ redact_patterns('job_orders.description') }} as description
-        ),
-        pii_key.key_id
-    from job_orders
-    cross join pii_key
-
-),
-
-{{ redact_people('redacted', ['description']) }},
+{{ redact('job_orders', ['description']) }},
 
 masked as (
 
     select
-        people_redacted.stream,
-        people_redacted.source_row,
-        people_redacted.job_order_id,
-        people_redacted.client_id,
+        redacted.stream,
+        redacted.source_row,
+        redacted.job_order_id,
+        redacted.client_id,
 
-        people_redacted.title,
-        people_redacted.vertical,
-        people_redacted.job_status,
-        people_redacted.city,
-        people_redacted.state,
-        people_redacted.zip,
-        people_redacted.description,
-        {{ described('requirements', 'people_redacted.description') }}
+        redacted.title,
+        redacted.vertical,
+        redacted.job_status,
+        without_details(redacted.city) as city,
+        redacted.state,
+        redacted.zip,
+        redacted.description,
+        {{ described('requirements', 'redacted.description') }}
             as described_requirements,
 
-        people_redacted.bill_rate,
-        people_redacted.pay_rate,
-        {{ described('pay_rate', 'people_redacted.description') }}
+        redacted.bill_rate,
+        redacted.pay_rate,
+        {{ described('pay_rate', 'redacted.description') }}
             as described_pay_rate,
-        {{ described('years', 'people_redacted.description') }}
+        {{ described('years', 'redacted.description') }}
             as described_years,
-        {{ described('head_count', 'people_redacted.description') }}
+        {{ described('head_count', 'redacted.description') }}
             as described_head_count,
 
-        people_redacted.key_id,
+        pii_key.key_id,
         file_manifest.sha256 as source_sha256
-    from people_redacted
-    left join file_manifest on people_redacted.stream = file_manifest.stream
+    from redacted
+    cross join pii_key
+    left join file_manifest on redacted.stream = file_manifest.stream
 
 )
 

@@ -14,47 +14,42 @@ known_people as (
 
 ),
 
+name_words as (
+
+    select * from {{ ref('stg_name_words') }}
+
+),
+
 outcomes as (
 
     select * from {{ ref('stg_outcomes') }}
 
 ),
 
-redacted as (
-
-    select
-        outcomes.* replace (
-            {{ redact_patterns('outcomes.extra') }} as extra
-        ),
-        pii_key.key_id
-    from outcomes
-    cross join pii_key
-
-),
-
-{{ redact_people('redacted', ['extra']) }},
+{{ redact('outcomes', ['extra']) }},
 
 masked as (
 
     select
-        people_redacted.row_key,
-        people_redacted.source_path,
-        people_redacted.record_sha256,
-        people_redacted.plan_ref,
+        redacted.row_key,
+        redacted.source_path,
+        redacted.record_sha256,
+        redacted.plan_ref,
 
-        people_redacted.extra,
+        redacted.extra,
 
-        people_redacted.line_no,
-        people_redacted.event_no,
-        people_redacted.filled_count,
-        people_redacted.showed_count,
-        people_redacted.no_show_count,
+        redacted.line_no,
+        redacted.event_no,
+        redacted.filled_count,
+        redacted.showed_count,
+        redacted.no_show_count,
 
-        people_redacted.recorded_at,
+        redacted.recorded_at,
 
-        people_redacted.key_id,
-        people_redacted.source_sha256
-    from people_redacted
+        pii_key.key_id,
+        redacted.source_sha256
+    from redacted
+    cross join pii_key
 
 )
 

@@ -14,68 +14,58 @@ known_people as (
 
 ),
 
+name_words as (
+
+    select * from {{ ref('stg_name_words') }}
+
+),
+
 events as (
 
     select * from {{ ref('stg_plan_events') }}
 
 ),
 
-redacted as (
-
-    select
-        events.* replace (
-            {{ redact_patterns('events.notes') }} as notes,
-            {{ redact_patterns('events.status_text') }} as status_text,
-            {{ redact_patterns('events.extra') }} as extra,
-            {{ redact_patterns('events.plan_extra') }} as plan_extra
-        ),
-        pii_key.key_id
-    from events
-    cross join pii_key
-
-),
-
-{{ redact_people(
-    'redacted', ['notes', 'status_text', 'extra', 'plan_extra']
-) }},
+{{ redact('events', ['notes', 'status_text', 'extra', 'plan_extra']) }},
 
 masked as (
 
     select
-        people_redacted.row_key as event_id,
-        people_redacted.source_path,
-        people_redacted.plan_sha256,
-        people_redacted.record_sha256,
-        people_redacted.plan_id,
-        people_redacted.plan_file,
-        people_redacted.client_id,
-        people_redacted.job_order_id,
+        redacted.row_key as event_id,
+        redacted.source_path,
+        redacted.plan_sha256,
+        redacted.record_sha256,
+        redacted.plan_id,
+        redacted.plan_file,
+        redacted.client_id,
+        redacted.job_order_id,
 
-        people_redacted.client_name,
-        people_redacted.event_kind,
-        people_redacted.start_time,
-        people_redacted.end_time,
-        people_redacted.role_name,
-        people_redacted.status_text,
-        people_redacted.city,
-        people_redacted.state,
-        people_redacted.zip,
-        people_redacted.required_skills,
-        people_redacted.required_certifications,
-        people_redacted.notes,
-        people_redacted.extra,
-        people_redacted.plan_extra,
+        redacted.client_name,
+        redacted.event_kind,
+        redacted.start_time,
+        redacted.end_time,
+        redacted.role_name,
+        redacted.status_text,
+        without_details(redacted.city) as city,
+        redacted.state,
+        redacted.zip,
+        redacted.required_skills,
+        redacted.required_certifications,
+        redacted.notes,
+        redacted.extra,
+        redacted.plan_extra,
 
-        people_redacted.event_no,
-        people_redacted.requested_count,
-        people_redacted.filled_count,
+        redacted.event_no,
+        redacted.requested_count,
+        redacted.filled_count,
 
-        people_redacted.event_date,
-        people_redacted.starts_on,
+        redacted.event_date,
+        redacted.starts_on,
 
-        people_redacted.key_id,
-        people_redacted.source_sha256
-    from people_redacted
+        pii_key.key_id,
+        redacted.source_sha256
+    from redacted
+    cross join pii_key
 
 )
 

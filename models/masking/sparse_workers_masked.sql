@@ -14,6 +14,12 @@ known_people as (
 
 ),
 
+name_words as (
+
+    select * from {{ ref('stg_name_words') }}
+
+),
+
 file_manifest as (
 
     select * from {{ ref('file_manifest') }}
@@ -39,37 +45,26 @@ tokens as (
 
 ),
 
-redacted as (
-
-    select
-        tokens.* replace (
-            {{ redact_own_name(redact_patterns('tokens.notes')) }} as notes
-        )
-    from tokens
-    cross join pii_key
-
-),
-
-{{ redact_people('redacted', ['notes']) }},
+{{ redact('tokens', ['notes'], own_name='full_name') }},
 
 masked as (
 
     select
-        people_redacted.stream,
-        people_redacted.source_row,
+        redacted.stream,
+        redacted.source_row,
 
-        people_redacted.name_token,
-        people_redacted.phone_token,
-        people_redacted.phone_problem,
-        people_redacted.role_name,
-        people_redacted.city,
-        people_redacted.state,
-        people_redacted.notes,
+        redacted.name_token,
+        redacted.phone_token,
+        redacted.phone_problem,
+        redacted.role_name,
+        redacted.city,
+        redacted.state,
+        redacted.notes,
 
-        people_redacted.key_id,
+        redacted.key_id,
         file_manifest.sha256 as source_sha256
-    from people_redacted
-    left join file_manifest on people_redacted.stream = file_manifest.stream
+    from redacted
+    left join file_manifest on redacted.stream = file_manifest.stream
 
 )
 

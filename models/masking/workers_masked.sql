@@ -1,4 +1,8 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(
+    enabled=is_approved('B'),
+    pre_hook='set variable part_no = 0',
+    post_hook="{{ add_other_parts(ref('stg_workers')) }}"
+) }}
 
 with
 
@@ -14,6 +18,12 @@ known_people as (
 
 ),
 
+name_words as (
+
+    select * from {{ ref('stg_name_words') }}
+
+),
+
 file_manifest as (
 
     select * from {{ ref('file_manifest') }}
@@ -23,6 +33,7 @@ file_manifest as (
 workers as (
 
     select * from {{ ref('stg_workers') }}
+    where {{ in_this_part('source_row') }}
 
 ),
 
@@ -42,53 +53,39 @@ tokens as (
 
 ),
 
-redacted as (
-
-    select
-        tokens.* replace (
-            {{ redact_own_name(redact_patterns('tokens.messages')) }}
-                as messages,
-            {{ redact_own_name(redact_patterns('tokens.resume_text')) }}
-                as resume_text
-        )
-    from tokens
-    cross join pii_key
-
-),
-
-{{ redact_people('redacted', ['messages', 'resume_text']) }},
+{{ redact('tokens', ['messages', 'resume_text'], own_name='full_name') }},
 
 masked as (
 
     select
-        people_redacted.stream,
-        people_redacted.source_row,
-        people_redacted.worker_id,
+        redacted.stream,
+        redacted.source_row,
+        redacted.worker_id,
 
-        people_redacted.name_token,
-        people_redacted.email_token,
-        people_redacted.phone_token,
-        people_redacted.phone_problem,
-        people_redacted.role_name,
-        people_redacted.city,
-        people_redacted.state,
-        left(people_redacted.zip, 3) as zip3,
-        people_redacted.skills,
-        people_redacted.certifications,
-        people_redacted.archetype,
-        string_split(people_redacted.messages, ' | ') as messages,
-        people_redacted.resume_text,
+        redacted.name_token,
+        redacted.email_token,
+        redacted.phone_token,
+        redacted.phone_problem,
+        redacted.role_name,
+        redacted.city,
+        redacted.state,
+        left(redacted.zip, 3) as zip3,
+        redacted.skills,
+        redacted.certifications,
+        redacted.archetype,
+        string_split(redacted.messages, ' | ') as messages,
+        redacted.resume_text,
 
-        people_redacted.reliability,
-        people_redacted.responsiveness,
-        people_redacted.engagement,
-        people_redacted.compliance,
-        people_redacted.availability,
+        redacted.reliability,
+        redacted.responsiveness,
+        redacted.engagement,
+        redacted.compliance,
+        redacted.availability,
 
-        people_redacted.key_id,
+        redacted.key_id,
         file_manifest.sha256 as source_sha256
-    from people_redacted
-    left join file_manifest on people_redacted.stream = file_manifest.stream
+    from redacted
+    left join file_manifest on redacted.stream = file_manifest.stream
 
 )
 

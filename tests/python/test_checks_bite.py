@@ -295,7 +295,7 @@ def code() -> list[Defect]:
         Defect(
             "rows of a source that nobody knows",
             lambda at: at.patch("models/masking/outcomes_masked.sql",
-                                "        people_redacted.source_sha256",
+                                "        redacted.source_sha256",
                                 "        'unknown' as source_sha256"),
             {("G06", "safe.outcomes_safe", None, "source is not in the manifest"): 1,
              ("G06", "marts.event_outcomes", None, "source is not in the manifest"): 1},
@@ -313,18 +313,24 @@ def code() -> list[Defect]:
 
 
 def masks() -> list[Defect]:
-    """Masks that know no address and no number: what they leave is found by value."""
+    """Masks that let addresses, numbers and names be: found by value and by pattern."""
     return [
         Defect(
-            "a pattern that knows no address",
-            lambda at: at.patch("dbt_project.yml", "[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+", "no such@"),
+            "a mask that leaves addresses and numbers as they are",
+            lambda at: at.patch("macros/pii/masked_match.sql", "if rule.type == 'KEEP'",
+                                "if rule.type in ['KEEP', 'EMAIL', 'PHONE']"),
             {("P02", "safe.workers_safe", None, "e-mail of a known person"): 90,
+             ("P02", "safe.workers_safe", None, "phone of a known person"): 89,
+             ("P03", "safe.workers_safe", None, "EMAIL"): 90,
+             ("P03", "safe.workers_safe", None, "PHONE"): 90,
              ("P08", "safe.workers_safe", None, "names a canary person"): 1},
         ),
         Defect(
-            "a pattern that knows no phone",
-            lambda at: at.patch("dbt_project.yml", "(?:(?:[+]1|\\b1)[-. ]?)?", "no such"),
-            {("P02", "safe.workers_safe", None, "phone of a known person"): 89},
+            "a search for names that finds nobody",
+            lambda at: at.patch("macros/pii/redact_names.sql",
+                                "inner join judged_runs on every_run.run = judged_runs.run",
+                                "inner join judged_runs on false"),
+            {("P02", "safe.lessons_safe", None, "name of a known person"): 2},
         ),
     ]  # fmt: skip
 

@@ -29,18 +29,35 @@ KEY_MODEL = Model(
     "select getvariable('a') as inner_pad, getvariable('b') as outer_pad",
     False,
 )
+NAME_RUNS = "[A-Z][a-z]+"
+CUTS = {"patterns": PATTERNS, "people": NAME_RUNS}
+SPLIT = "string_split(regexp_replace({}, '{}', chr(31) || '\\0' || chr(31), 'g'), chr(31))"
+# Texts cut at the rules, what stands for their matches, and the texts with names cut out.
 REDACTED = f"""
-    array_to_string(list_transform(
-        string_split(regexp_replace(
-            nfc_normalize(notes), '{PATTERNS}', chr(31) || chr(30) || '\\0' || chr(31), 'g'
-        ), chr(31)),
-        lambda piece: case when piece[1] = chr(30) then '[X]' else piece end
-    ), '')
+    k as (select * from vault.masking.pii_key),
+    people as (select * from PEOPLE),
+    cut as (select id, {SPLIT.format("notes", PATTERNS)} as pieces from people),
+    matches as (select id, unnest(pieces[2:len(pieces):2]) as match from cut),
+    masks as (
+        select id, match, masked_match(match, k.inner_pad, k.outer_pad) as mask
+        from matches cross join k
+    ),
+    row_masks as (select id, map(list(match), list(mask)) as masks from masks group by id),
+    texts as (
+        select cut.id, filled_pieces(cut.pieces, row_masks.masks) as body
+        from cut left join row_masks on cut.id = row_masks.id
+    ),
+    runs as (select id, {SPLIT.format("body", NAME_RUNS)} as pieces from texts),
+    names as (
+        select runs.id, map(list(runs.pieces[2]), list('[PERSON:' || {TOKEN.format("name")} || ']'))
+            as masks
+        from runs inner join people on runs.id = people.id cross join k group by runs.id
+    ),
+    whole as (
+        select runs.id, filled_pieces(runs.pieces, names.masks) as x
+        from runs left join names on runs.id = names.id
+    )
 """
-KEPT = REDACTED.replace("'[X]'", "piece")
-NAMES = f"list(name || chr(31) || '[PERSON:' || {TOKEN.format('name')} || ']')"
-
-NAMES_IN_BODY = NAMES.replace("name ||", "regexp_extract(body, 'A.*') ||")
 
 
 def lineage_of(sql: str) -> dict[str, set[tuple[str, bool]]]:
@@ -48,7 +65,7 @@ def lineage_of(sql: str) -> dict[str, set[tuple[str, bool]]]:
     model = Model("staffing.safe.published", sql.replace("PEOPLE", PEOPLE), True)
     columns = {"vault.masking.pii_key": ["inner_pad", "outer_pad"]}
     found: dict[str, set[tuple[str, bool]]] = {}
-    for row in ancestors([KEY_MODEL, model], columns, CLASSES, PATTERNS):
+    for row in ancestors([KEY_MODEL, model], columns, CLASSES, CUTS):
         found.setdefault(row.column_name, set()).add((row.source_column, row.is_masked))
     return found
 
@@ -95,15 +112,23 @@ def test_a_raw_detail_is_seen_however_it_travels(sql: str) -> None:
     "sql",
     [
         "select notes as x from PEOPLE",
-        f"select {REDACTED} as x from PEOPLE",
+        f"with {REDACTED} select body as x from texts",
+        f"with {REDACTED} select pieces[1] as x from cut",
+        f"with {REDACTED} select mask as x from masks",
+        f"with {REDACTED} select x || pieces[1] as x from whole cross join cut",
         "select regexp_replace(notes, '[a-z]+', '', 'g') as x from PEOPLE",
-        f"select replace_each(notes, {NAMES}) as x from PEOPLE "
-        "cross join vault.masking.pii_key as k group by notes",
-        f"select replace_each({REDACTED}, ['a']) as x from PEOPLE",
-        f"select {REDACTED.replace(PATTERNS, 'none')} as x from PEOPLE",
-        f"select {KEPT} as x from PEOPLE",
+        *(
+            f"with {REDACTED.replace(*change)} select x from whole"
+            for change in [
+                (PATTERNS, "none"), (NAME_RUNS, "none"), ("k.outer_pad)", "k.inner_pad)"),
+                ("masked_match(match, k", "concat(match, k"), ("k.outer_pad)", "id)"),
+                ("filled_pieces(cut", "list_concat(cut"),
+                ("filled_pieces(runs", "list_concat(runs"),
+                (TOKEN.format("name"), "id"),
+            ]
+        ),
     ],
-)
+)  # fmt: skip
 def test_a_text_needs_both_of_its_masks(sql: str) -> None:
     assert ("notes", False) in lineage_of(sql)["x"]
 
@@ -116,17 +141,7 @@ def test_a_text_needs_both_of_its_masks(sql: str) -> None:
         ("select city as x from PEOPLE", {("city", True)}),
         ("with a as (select unnest(crew) as c from PEOPLE) select a.c.worker_id as x from a",
          {("crew.worker_id", True)}),
-        (f"""
-            with k as (select * from vault.masking.pii_key),
-            texts as (select *, {REDACTED} as body from PEOPLE),
-            names as (
-                select texts.id, {NAMES_IN_BODY} as pairs
-                from texts cross join k group by texts.id
-            )
-            select case when names.pairs is null then texts.body
-                else replace_each(texts.body, names.pairs) end as x
-            from texts left join names on texts.id = names.id
-         """, {("notes", True)}),
+        (f"with {REDACTED} select x from whole", {("notes", True), ("name", True)}),
     ],
 )  # fmt: skip
 def test_an_honest_mask_is_known(sql: str, found: set[tuple[str, bool]]) -> None:
@@ -147,6 +162,9 @@ def test_a_bit_or_a_count_is_no_copy(expression: str) -> None:
 
 
 def test_sql_that_is_not_understood_is_never_dropped() -> None:
+    assert ("map_keys", False) in lineage_of(
+        "select map_keys(map([notes], [id])) as x from PEOPLE"
+    )["x"]
     assert lineage_of("select from where") == {"*": {("unresolved", False)}}
     assert lineage_of("select other.thing as x from PEOPLE as p") != {}
 
@@ -154,7 +172,7 @@ def test_sql_that_is_not_understood_is_never_dropped() -> None:
 def test_a_model_without_compiled_sql_is_named(tmp_path: Path) -> None:
     request = (
         '{"models": [{"name": "jobs_safe", "relation": "a.b.c", "file": "jobs_safe.sql",'
-        ' "is_published": true}], "columns": {}, "classes": {}, "patterns": ""}'
+        ' "is_published": true}], "columns": {}, "classes": {}, "cuts": {}}'
     )
     with pytest.raises(NotCompiled, match=r"jobs_safe: run dbt build"):
         column_lineage.lineage(request, tmp_path)

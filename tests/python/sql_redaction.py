@@ -1,0 +1,117 @@
+"""The SQL redaction by itself: the project's macros over texts and people of a test's choosing."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import duckdb
+from dbt_run import KEY, run_dbt
+
+from python_helpers import keys, names
+
+INLINE = """
+-- cut here
+{{ create_functions() }}
+-- cut here
+with {{ redact('texts', ['body'], own_name='own_name') }} select row_key, body from redacted
+-- cut here
+with numbered_texts as (select row_key as text_no, body from texts),
+{{ redact_patterns('numbered_texts') }}
+select text_no as row_key, body from without_patterns
+-- cut here
+select row_key,
+    case when regexp_matches(body, {{ pii_pattern() }}) then pattern_type(body) end as type
+from texts
+"""
+
+
+class People:
+    """Some people, known by tokens alone: as the prompt guard and as the SQL masks know them."""
+
+    def __init__(self, full_names: Iterable[str], key: bytes = KEY) -> None:
+        self.key = key
+        self.words: dict[str, tuple[bool, bool]] = {}
+        self.aliases: dict[str, str] = {}
+        for name in sorted({names.normalise_name(name) for name in full_names}):
+            words = name.split(" ")
+            for place, word in enumerate(words):
+                if len(word) > 1:
+                    first, last = self.words.get(word, (False, False))
+                    self.words[word] = (first or place == 0, last or place > 0)
+            for alias in {name, names.without_initials(name), f"{words[0]} {words[-1]}"}:
+                self.aliases.setdefault(self.token_of(alias), self.token_of(name))
+
+    def token_of(self, full_name: str) -> str:
+        return keys.token(self.key, "name", full_name)
+
+    def word(self, normal: str) -> tuple[bool, bool] | None:
+        return self.words.get(normal)
+
+    def token(self, full_name: str) -> str | None:
+        return self.aliases.get(self.token_of(full_name))
+
+
+class SqlRedaction:
+    """A database with the project's functions, its lists, and some known people."""
+
+    def __init__(self, folder: Path, lakehouse: Path, people: People) -> None:
+        compiled = run_dbt(folder, lakehouse, "--quiet", "compile", "--inline", INLINE)
+        assert compiled.returncode == 0, compiled.output
+        _warnings, functions, self.whole, self.patterns, self.types = compiled.output.split(
+            "-- cut here"
+        )
+        self.connection = duckdb.connect()
+        self.connection.execute(functions)
+        self.people = people
+        pads = keys.pads(people.key)
+        self.connection.execute(
+            "create table pii_key as select ?::blob as inner_pad, ?::blob as outer_pad",
+            [pads.inner, pads.outer],
+        )
+        self.connection.execute(
+            "create table known_people (alias_token varchar, name_token varchar)"
+        )
+        self.connection.execute(
+            "insert into known_people select unnest(?::varchar[]), unnest(?::varchar[])",
+            [list(people.aliases), list(people.aliases.values())],
+        )
+        lists = names.load_lists()
+        words = {*people.words, *lists.first_names, *lists.surnames, *lists.ordinary, *lists.places}
+        known = {word: people.words.get(word, (False, False)) for word in sorted(words)}
+        self.connection.execute("""
+            create table name_words as
+            select unnest(?) as word, unnest(?) as is_first_name, unnest(?) as is_surname,
+                unnest(?) as is_known, unnest(?) as is_ordinary, unnest(?) as is_place
+        """, [
+            list(known),
+            [first or word in lists.first_names for word, (first, _) in known.items()],
+            [last or word in lists.surnames for word, (_, last) in known.items()],
+            [word in people.words for word in known],
+            [word in lists.ordinary for word in known],
+            [word in lists.places for word in known],
+        ])  # fmt: skip
+        self.connection.execute(
+            "create table texts (row_key varchar, body varchar, own_name varchar, "
+            "name_token varchar)"
+        )
+
+    def redact(self, texts: Mapping[str, str], own_names: Mapping[str, str]) -> dict[str, str]:
+        """Each text as the masks leave it; `own_names` has whose text it is, where it is known."""
+        self.fill(texts, own_names)
+        return dict(self.connection.execute(self.whole).fetchall())
+
+    def redact_patterns(self, texts: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+        """Each text without what the rules find, and the type of its first detail."""
+        self.fill(texts, {})
+        bodies = dict(self.connection.execute(self.patterns).fetchall())
+        types = dict(self.connection.execute(self.types).fetchall())
+        return {key: (bodies[key], types[key]) for key in texts}
+
+    def fill(self, texts: Mapping[str, str], own_names: Mapping[str, str]) -> None:
+        """Set the texts that the queries read."""
+        self.connection.execute("delete from texts")
+        owners = [own_names.get(key, "") for key in texts]
+        self.connection.execute(
+            f"insert into texts select {', '.join(['unnest(?::varchar[])'] * 4)}",
+            [list(texts), list(texts.values()), [owner or None for owner in owners],
+             [self.people.token(names.normalise_name(owner)) for owner in owners]],
+        )  # fmt: skip
