@@ -1,0 +1,90 @@
+"""How fast personal data is found: `make bench`, on one core, over the sample lakehouse.
+
+Texts of two kinds: dense ones, a résumé and its messages, with some four details and names each;
+and clean ones, résumés without their own name, e-mail or phone. Everyone in workers_500k is known.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+from dbt_run import ROOT
+from pii_score import guard_for
+from sql_redaction import People, SqlRedaction
+
+from python_helpers.prompt_guard import PromptGuard
+
+LAKEHOUSE = Path(os.environ.get("STAFFING_LAKEHOUSE") or ROOT / "sample_lakehouse")
+WORKERS = "data/datasets/workers_500k.parquet"
+DENSE = "select name, resume_text || ' | ' || communications from {} limit 30000"
+CLEAN = (
+    "select name, resume_text from {} where not contains(resume_text, name) "
+    "and not regexp_matches(resume_text, '[@(]') limit 30000"
+)
+PROMPT = 4096  # characters
+CREATE = "create or replace temp table result as "
+
+
+def seconds(work: Callable[[], object], repeat: int = 3) -> float:
+    """The median time of some runs."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def check_all(guard: PromptGuard, texts: list[str]) -> float:
+    """Seconds that the guard takes for some texts."""
+    return seconds(lambda: [guard.check(text) for text in texts])
+
+
+def main() -> int:
+    """Print the table; exit 2 when there is no sample."""
+    file = LAKEHOUSE / WORKERS
+    if not file.is_file():
+        print(f"bench: there is no {file}: run `make sample`", file=sys.stderr)
+        return 2
+    rows = f"read_parquet('{file}')"
+    people = People(name for (name,) in duckdb.sql(f"select distinct name from {rows}").fetchall())
+    guard = guard_for(people)
+    with tempfile.TemporaryDirectory() as folder:
+        sql = SqlRedaction(Path(folder), LAKEHOUSE, people)
+    sql.connection.execute("set threads = 1")
+    print(f"{len(people.aliases):,} forms of names; one core; median of 3")
+    print(f"{'':<34}{'MB':>6}{'seconds':>9}{'MB/s':>7}")
+
+    def line(what: str, megabytes: float, took: float) -> None:
+        print(f"{what:<34}{megabytes:>6.1f}{took:>9.2f}{megabytes / took:>7.1f}")
+
+    for kind, query in (("clean", CLEAN), ("dense", DENSE)):
+        found = duckdb.sql(query.format(rows)).fetchall()
+        texts = {str(number): text for number, (_, text) in enumerate(found)}
+        megabytes = sum(len(text.encode()) for text in texts.values()) / 1e6
+        sql.fill(texts, {str(number): name for number, (name, _) in enumerate(found)})
+        patterns = seconds(lambda: sql.connection.execute(CREATE + sql.patterns))
+        line(f"SQL patterns, {kind} text", megabytes, patterns)
+        whole = seconds(lambda: sql.connection.execute(CREATE + sql.whole))
+        line(f"SQL patterns and names, {kind} text", megabytes, whole)
+        some = list(texts.values())[:4000]
+        megabytes = sum(len(text.encode()) for text in some) / 1e6
+        line(f"prompt guard, {kind} text", megabytes, check_all(guard, some))
+        prompt = "\n".join(some)[:PROMPT]
+        guard.names.judge.cache_clear()
+        guard.names.facts.cache_clear()
+        start = time.perf_counter()
+        guard.check(prompt)
+        first = time.perf_counter() - start
+        print(f"a {kind} prompt of {PROMPT} characters: {first * 1000:.1f} ms at first, "
+              f"{check_all(guard, [prompt]) * 1000:.1f} ms again")  # fmt: skip
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
