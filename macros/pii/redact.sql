@@ -5,19 +5,19 @@
     once for all texts that have it, and put back by position. DuckDB would compile the rules for
     every 2,048 matches were they tried inside a lambda.
 
-    Needs the CTEs `pii_key`, `known_people` and `name_words`; `row_key` is the key of
-    `source_cte`. With `own_name` (a column of it, beside name_token) the row's own first or last
+    Needs the CTEs `pii_key`, `known_people` and `name_words`. `key` tells the rows of `source_cte`
+    apart, those at least whose texts differ. With `own_name` (a column of it, beside name_token) the row's own first or last
     name alone is redacted too. -#}
-{% macro redact(source_cte, columns, own_name=none) %}
+{% macro redact(source_cte, columns, own_name=none, key='row_key') %}
 numbered_texts as (
 
     select
-        md5_number(texts.row_key || texts.column_name) as text_no,
+        md5_number(texts.text_key || '/' || texts.column_name) as text_no,
         texts.*
     from (
         {% for column in columns -%}
         select
-            row_key,
+            {{ key }} as text_key,
             '{{ column }}' as column_name,
             replace({{ column }}, chr(31), ' ') as body
             {%- if own_name %},
@@ -41,7 +41,7 @@ numbered_texts as (
 redacted_texts as (
 
     select
-        numbered_texts.row_key,
+        numbered_texts.text_key,
         {% for column in columns -%}
         any_value(without_names.body) filter (
             where numbered_texts.column_name = '{{ column }}'
@@ -50,7 +50,7 @@ redacted_texts as (
         {% endfor %}
     from numbered_texts
     inner join without_names on numbered_texts.text_no = without_names.text_no
-    group by numbered_texts.row_key
+    group by numbered_texts.text_key
 
 ),
 
@@ -64,7 +64,7 @@ redacted as (
             {% endfor %}
         )
     from {{ source_cte }}
-    left join redacted_texts on {{ source_cte }}.row_key = redacted_texts.row_key
+    left join redacted_texts on {{ key }} = redacted_texts.text_key
 
 )
 {% endmacro %}

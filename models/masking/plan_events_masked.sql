@@ -26,7 +26,12 @@ events as (
 
 ),
 
-{{ redact('events', ['notes', 'status_text', 'extra', 'plan_extra']) }},
+{#- Two plans may give themselves one id. -#}
+{{ redact(
+    'events',
+    ['notes', 'status_text', 'extra', 'plan_extra'],
+    key="concat_ws('/', row_key, source_path, plan_sha256, record_sha256)"
+) }},
 
 masked as (
 
