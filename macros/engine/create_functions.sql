@@ -14,6 +14,11 @@
                                                    separator parts them
     pattern_type(body)                             type of the first personal detail in a text
     without_details(body)                          a short text, or the type of a detail in it
+    atoms_of(body, size)                           a text cut into paragraphs, those over `size`
+                                                   into sentences, those again into words;
+                                                   placeholders stay whole, and nothing is lost
+    packed(atoms, size)                            atoms put together as long as they fit `size`;
+                                                   blanks at the end do not count
 -#}
 {% macro create_functions() %}
     create or replace function is_luhn(number) as (
@@ -79,5 +84,36 @@
     );
     create or replace function without_details(body) as (
         coalesce('[' || pattern_type(body) || ']', body)
+    );
+    {#- A word of any length is cut at 200 characters. -#}
+    create or replace function atoms_of(body, size) as (
+        flatten(list_transform(
+            regexp_extract_all(body, '(?s).+?(?:\n[ \t]*\n+|$)'),
+            lambda paragraph: case
+                when len(rtrim(paragraph, e' \n')) <= size then [paragraph]
+                else flatten(list_transform(
+                    regexp_extract_all(
+                        paragraph, '(?s).+?(?:[.!?]["'')\]]*[ \n]+|\n|$)'
+                    ),
+                    lambda sentence: case
+                        when len(rtrim(sentence, e' \n')) <= size then [sentence]
+                        else regexp_extract_all(
+                            sentence,
+                            '(?s)(?:[[][A-Z_]+(?::[A-Za-z0-9_]+)*[]]|[^ \n[]{1,200}|[[])[ \n]{0,200}|[ \n]{1,200}'
+                        )
+                    end
+                ))
+            end
+        ))
+    );
+    create or replace function packed(atoms, size) as (
+        list_reduce(
+            list_transform(atoms, lambda atom: [atom]),
+            lambda done, atom: case
+                when len(done[-1]) + len(rtrim(atom[1], e' \n')) <= size
+                    then list_append(done[:-2], done[-1] || atom[1])
+                else list_concat(done, atom)
+            end
+        )
     );
 {% endmacro %}

@@ -9,6 +9,7 @@ plans as (
 renamed as (
 
     select
+        regexp_replace(source_path, '^.*/|[.]json$', '', 'g') as plan_file,
         source_path,
         source_sha256,
         plan_sha256,
@@ -17,7 +18,7 @@ renamed as (
 
         trim(client_name) as client_name,
         plan_date_text,
-        notes,
+        trim(notes) as notes,
         extra,
 
         n_events,

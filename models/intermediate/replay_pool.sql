@@ -1,0 +1,106 @@
+{#- Who can be asked. Who stands in several files is one person, and asked by the
+    row in the largest one. A missing score counts as 0. -#}
+{{ config(enabled=is_approved('B')) }}
+
+with
+
+workers as (
+
+    select * from {{ ref('workers_safe') }}
+
+),
+
+roster as (
+
+    select * from {{ ref('client_roster_safe') }}
+
+),
+
+roles as (
+
+    select * from {{ ref('role_names') }}
+
+),
+
+everyone as (
+
+    select
+        stream,
+        source_row,
+        worker_id,
+        name_token,
+        email_token,
+        phone_token,
+        role_name,
+        city,
+        state,
+        zip3,
+        skills,
+        certifications,
+        reliability,
+        responsiveness,
+        engagement,
+        compliance,
+        availability
+    from workers
+    union all by name
+    select
+        stream,
+        source_row,
+        worker_id,
+        name_token,
+        email_token,
+        phone_token,
+        role_name,
+        city,
+        state,
+        skills,
+        certifications,
+        reliability,
+        availability
+    from roster
+
+),
+
+people as (
+
+    select
+        *,
+        first_value(stream || ':' || source_row) over (
+            partition by
+                coalesce(email_token, phone_token, stream || ':' || source_row)
+            order by stream desc, source_row
+        ) as person_id
+    from everyone
+
+),
+
+pool as (
+
+    select
+        people.person_id,
+        people.stream,
+        people.source_row,
+        people.worker_id,
+        people.name_token,
+        roles.role,
+        lower(people.city) as city,
+        people.state,
+        people.zip3,
+        list_transform(people.skills, lambda skill: lower(skill)) as skills,
+        list_transform(people.certifications, lambda name: lower(name))
+            as certifications,
+        people.availability,
+        round(
+            {%- for score, weight in var('replay')['weights'].items() %}
+            {{ weight }} * coalesce(people.{{ score }}, 0)
+            {{- ' +' if not loop.last }}
+            {%- endfor %},
+            6
+        ) as score
+    from people
+    inner join roles on lower(people.role_name) = roles.spelling
+
+)
+
+select * from pool

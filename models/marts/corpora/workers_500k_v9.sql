@@ -1,0 +1,65 @@
+{{ config(enabled=is_approved('B')) }}
+
+with
+
+workers as (
+
+    select * from {{ ref('workers_safe') }}
+    where stream = 'workers_500k'
+
+),
+
+manifest as (
+
+    select * from {{ ref('file_manifest') }}
+
+),
+
+documents as (
+
+    select
+        stream || ':' || source_row as doc_id,
+        'worker' as kind,
+        worker_id,
+        name_token,
+        role_name,
+        city,
+        state,
+        skills,
+        certifications,
+        archetype,
+        {{ worker_document() }} as doc_text,
+        source_row,
+        source_sha256
+    from workers
+
+),
+
+corpus as (
+
+    select
+        documents.doc_id,
+        documents.kind,
+        documents.worker_id,
+        documents.name_token,
+
+        documents.role_name,
+        documents.city,
+        documents.state,
+        documents.skills,
+        documents.certifications,
+        documents.archetype,
+        documents.doc_text,
+
+        documents.source_row,
+
+        manifest.path as source_path,
+        documents.source_sha256,
+        sha256(documents.doc_text) as doc_sha256
+    from documents
+    left join manifest on manifest.stream = 'workers_500k'
+    order by documents.source_row
+
+)
+
+select * from corpus
