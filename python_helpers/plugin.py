@@ -8,9 +8,11 @@ dbt-duckdb calls `configure_connection` once per process and `configure_cursor` 
 import json
 import os
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.duckdb.utils import SourceConfig
@@ -27,6 +29,12 @@ LOADERS: dict[str, Callable[[Path], pa.Table]] = {
     "rejected": flatten.rejected,
     "canaries": canaries.load,
 }
+
+
+def full_text_search() -> Path:
+    """DuckDB's extension fts as its wheel holds it: nothing is fetched when dbt runs."""
+    wheel = Path(str(resources.files("duckdb_extension_fts")))
+    return wheel / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
 
 
 class Plugin(BasePlugin):
@@ -57,7 +65,8 @@ class Plugin(BasePlugin):
         self.build_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def configure_connection(self, conn: Any) -> None:
-        """Register the functions that hooks and checks call from SQL."""
+        """Load full-text search; register the functions that hooks and checks call from SQL."""
+        conn.load_extension(str(full_text_search()))
         conn.create_function(
             "lakehouse_sha256", self._sha256, ["VARCHAR"], "VARCHAR", null_handling="special"
         )

@@ -107,13 +107,15 @@
         ))
     );
     create or replace function packed(atoms, size) as (
-        list_reduce(
-            list_transform(atoms, lambda atom: [atom]),
-            lambda done, atom: case
-                when len(done[-1]) + len(rtrim(atom[1], e' \n')) <= size
-                    then list_append(done[:-2], done[-1] || atom[1])
-                else list_concat(done, atom)
-            end
-        )
+        case
+            when len(atoms) > 0 then list_reduce(
+                list_transform(atoms, lambda atom: [atom]),
+                lambda done, atom: case
+                    when len(done[-1]) + len(rtrim(atom[1], e' \n')) <= size
+                        then list_append(done[:-2], done[-1] || atom[1])
+                    else list_concat(done, atom)
+                end
+            )
+        end
     );
 {% endmacro %}

@@ -38,6 +38,7 @@
             from (
                 select unnest(string_split(lower({{ said }}), ' ')) as word
                 from {{ source(entry.source_name, entry.name) }}
+                limit 1000000
             ) as words
         ) as distinct_terms
         {%- else %}

@@ -39,15 +39,10 @@ sketches as (
 
     select
         place,
-        count(*) as shingles,
-        {%- for band in range(5) %}
-        hash(
-            {{ band }},
-            {%- for row in range(3) %}
-            min(hash(shingle, {{ band * 3 + row }})){{ ',' if not loop.last }}
-            {%- endfor %}
-        ) as band_{{ band }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {% for band in range(5) -%}
+        {{ min_hash_band('shingle', band) }} as band_{{ band }},
+        {% endfor -%}
+        count(*) as shingles
     from shingles
     group by place
 

@@ -1,12 +1,10 @@
-{#- Who is booked elsewhere while a request runs: named in another event whose
-    shift overlaps its own. Without a start it is the whole day. -#}
 {{ config(enabled=is_approved('AB')) }}
 
 with
 
 requests as (
 
-    select * from {{ ref('fill_requests') }}
+    select * from {{ ref('replay_shifts') }}
 
 ),
 
@@ -22,63 +20,21 @@ pool as (
 
 ),
 
-clocks as (
-
-    select
-        *,
-        date_part('epoch', try_cast(start_time as time)) / 3600 as starts,
-        date_part('epoch', try_cast(end_time as time)) / 3600 as ends
-    from requests
-
-),
-
--- Hours from the day's midnight; a shift may end after the next one.
-shifts as (
-
-    select
-        request_id,
-        event_date,
-        coalesce(starts, 0) as starts,
-        case
-            when starts is null then 24
-            when ends is null then starts + {{ var('replay')['shift_hours'] }}
-            when ends <= starts then ends + 24
-            else ends
-        end as ends
-    from clocks
-
-),
-
-booked as (
+bookings as (
 
     select distinct
-        shifts.request_id,
-        shifts.event_date,
-        shifts.starts,
-        shifts.ends,
-        pool.person_id
+        requests.request_id,
+        pool.person_id,
+        requests.event_date,
+        requests.starts,
+        requests.ends
     from assignments
-    inner join shifts on assignments.event_id = shifts.request_id
+    inner join requests on assignments.event_id = requests.request_id
     inner join pool
         on
             assignments.stream = pool.stream
             and assignments.source_row = pool.source_row
 
-),
-
-elsewhere as (
-
-    select distinct
-        shifts.request_id,
-        booked.person_id
-    from shifts
-    inner join booked
-        on
-            shifts.event_date = booked.event_date
-            and shifts.request_id <> booked.request_id
-            and shifts.starts < booked.ends
-            and booked.starts < shifts.ends
-
 )
 
-select * from elsewhere
+select * from bookings

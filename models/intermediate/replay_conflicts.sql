@@ -1,17 +1,12 @@
-{#- Of those who fit a request, the ones who are booked elsewhere at the time. -#}
+{#- Of those who fit a request, who is booked elsewhere at the time. From the
+    booked, who are few, to what they fit: not from every request of a day. -#}
 {{ config(enabled=is_approved('AB')) }}
 
 with
 
-requests as (
+shifts as (
 
-    select * from {{ ref('fill_requests') }}
-
-),
-
-ranks as (
-
-    select * from {{ ref('replay_ranks') }}
+    select * from {{ ref('replay_shifts') }}
 
 ),
 
@@ -21,18 +16,27 @@ bookings as (
 
 ),
 
+ranks as (
+
+    select * from {{ ref('replay_ranks') }}
+
+),
+
 conflicts as (
 
-    select
-        requests.request_id,
-        requests.shape_id,
-        ranks.person_id
+    select distinct
+        shifts.request_id,
+        shifts.shape_id,
+        bookings.person_id
     from bookings
-    inner join requests on bookings.request_id = requests.request_id
-    inner join ranks
+    inner join ranks on bookings.person_id = ranks.person_id
+    inner join shifts
         on
-            requests.shape_id = ranks.shape_id
-            and bookings.person_id = ranks.person_id
+            ranks.shape_id = shifts.shape_id
+            and bookings.event_date = shifts.event_date
+            and bookings.request_id <> shifts.request_id
+            and bookings.starts < shifts.ends
+            and bookings.ends > shifts.starts
 
 )
 

@@ -1,5 +1,5 @@
-{#- Who can be asked. Who stands in several files is one person, and asked by the
-    row in the largest one. A missing score counts as 0. -#}
+{#- Who can be asked. Who stands in several files is one person, and asked by
+    the row in the largest one. A missing score counts as 0. -#}
 {{ config(enabled=is_approved('B')) }}
 
 with
@@ -65,11 +65,15 @@ everyone as (
 people as (
 
     select
-        *,
+        * replace (
+            list_transform(skills, lambda skill: lower(skill)) as skills,
+            list_transform(certifications, lambda name: lower(name))
+                as certifications
+        ),
         first_value(stream || ':' || source_row) over (
             partition by
                 coalesce(email_token, phone_token, stream || ':' || source_row)
-            order by stream desc, source_row
+            order by stream desc, source_row asc
         ) as person_id
     from everyone
 
@@ -87,9 +91,8 @@ pool as (
         lower(people.city) as city,
         people.state,
         people.zip3,
-        list_transform(people.skills, lambda skill: lower(skill)) as skills,
-        list_transform(people.certifications, lambda name: lower(name))
-            as certifications,
+        people.skills,
+        people.certifications,
         people.availability,
         round(
             {%- for score, weight in var('replay')['weights'].items() %}

@@ -1,5 +1,5 @@
-{#- Who could be asked for each kind of request, best first: same city before same
-    ZIP3 before same state, then more of the wanted skills, then the score. -#}
+{#- Who could be asked for each kind of request, best first: same city before
+    same ZIP3 before same state, then wanted skills, then the score. -#}
 {{ config(enabled=is_approved('AB')) }}
 
 with
@@ -74,7 +74,7 @@ ranked as (
                 nearness = 'zip3' desc,
                 skills_matched desc,
                 score desc,
-                person_id
+                person_id asc
         ) as shape_rank
     from eligible
 

@@ -1,6 +1,7 @@
-{#- Documents cut where a paragraph, else a sentence, else a word ends. Nothing is
-    lost: the parts of a document, one after the other, are the document. -#}
+{#- Documents cut where a paragraph, else a sentence, else a word ends. Nothing
+    is lost: the parts of a document, one after the other, are the document. -#}
 {{ config(enabled=is_approved('AB')) }}
+{%- set size = var('chunk_characters') %}
 
 with
 
@@ -16,8 +17,7 @@ cut as (
 
     select
         *,
-        packed(atoms_of(body, {{ var('chunk_characters') }}),
-            {{ var('chunk_characters') }}) as parts
+        packed(atoms_of(body, {{ size }}), {{ size }}) as parts
     from documents
 
 ),

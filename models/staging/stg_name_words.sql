@@ -2,10 +2,18 @@
 {#- A table, since every masked text asks it. -#}
 with
 
+named as (
+
+    select full_name from {{ ref('stg_people') }}
+    union all
+    select full_name from {{ ref('stg_text_contacts') }}
+
+),
+
 people as (
 
     select distinct {{ normalise_name('full_name') }} as full_name
-    from {{ ref('stg_people') }}
+    from named
     where full_name is not null
 
 ),

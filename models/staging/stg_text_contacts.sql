@@ -5,6 +5,8 @@ with
 
 texts as (
 
+    select notes as body from {{ ref('stg_plans') }}
+    union all
     select notes as body from {{ ref('stg_plan_events') }}
     union all
     select plan_extra as body from {{ ref('stg_plan_events') }}
@@ -12,6 +14,8 @@ texts as (
     select extra as body from {{ ref('stg_plan_events') }}
     union all
     select lesson_text as body from {{ ref('stg_lessons') }}
+    union all
+    select extra as body from {{ ref('stg_lessons') }}
     union all
     select description as body from {{ ref('stg_job_orders') }}
     union all

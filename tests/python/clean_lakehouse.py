@@ -263,7 +263,23 @@ def copy_project(folder: Path) -> Path:
     # Fields that this lakehouse's streams have: S10 finds nothing.
     fields = folder / "seeds" / "expected_fields.csv"
     fields.write_text("stream,field,reason\ncandidates,email,to reach them\n", encoding="utf-8")
+    # Claims that are true of it: D01 finds nothing.
+    (folder / "seeds" / "claims.csv").write_text(claims(), encoding="utf-8")
     return folder
+
+
+def claims() -> str:
+    """The seed claims.csv: what is true of this lakehouse, and would not be of another."""
+    workers = ("workers_500k", "workers_100k", "ethereal_workers", "client_workersi")
+    true = {f"rows.{stream}": ROWS[stream] for stream, _ in streams()}
+    true |= {
+        "files.datasets": len(true) - 1,  # all but the corpus
+        "files.scenarios": PLANS,
+        "rows_of_worker_shape": sum(ROWS[stream] for stream in workers),
+        "worker_files_have_one_schema": 1,
+    }
+    lines = [f"{metric},here,{metric},{metric},{count},0" for metric, count in true.items()]
+    return "\n".join(["claim_id,where_it_stands,claim,metric,expected,tolerance", *lines, ""])
 
 
 def with_expected_rows(registry: str) -> str:

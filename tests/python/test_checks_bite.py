@@ -18,6 +18,7 @@ from dbt_run import Run, run_dbt, run_once
 
 FIRST_PLAN = "2025-01-01_cli-00001_001"
 SECOND_PLAN = "2025-01-02_cli-00001_002"
+LONG_LESSON = " ".join(f"w{number}" for number in range(230))
 
 
 class Defect(NamedTuple):
@@ -138,7 +139,9 @@ def streams_and_plans() -> list[Defect]:
             lambda at: shutil.copyfile(
                 at.lakehouse / "data/datasets/client_workersi.parquet",
                 at.lakehouse / "data/datasets/client_workerskjkk.parquet"),
-            {("G04", "client_workerskjkk", None, "quarantined file is still there"): 1},
+            {("G04", "client_workerskjkk", None, "quarantined file is still there"): 1,
+             ("D01", "claims", "files.datasets", "drifted"): 1,
+             ("D01", "claims", "rows_of_worker_shape", "drifted"): 1},
         ),
         Defect(
             "a lesson that is no JSON",
@@ -148,7 +151,22 @@ def streams_and_plans() -> list[Defect]:
         Defect(
             "a file that lost a row",
             lambda at: at.rewrite("sparse_workers", "select * from rows limit 6"),
-            {("S02", "stream_inventory", None, "another number of rows than recorded"): 1},
+            {("S02", "stream_inventory", None, "another number of rows than recorded"): 1,
+             ("D01", "claims", "rows.sparse_workers", "drifted"): 1},
+        ),
+        Defect(
+            "two lessons that are much alike",
+            lambda at: [
+                at.change_lesson(plan, lambda lesson: lesson.update(lesson=LONG_LESSON))
+                for plan in (FIRST_PLAN, SECOND_PLAN)
+            ],
+            {("C04", "staffing_answers", "chunk_text", "much_like_an_earlier_chunk"): 1},
+        ),
+        Defect(
+            "a request for more people than there are",
+            lambda at: at.change_plan(
+                SECOND_PLAN, lambda plan: plan["events"][0].update(count=500)),
+            {("L07", "scenarios", "count", "fewer_fit_than_are_asked_for"): 1},
         ),
         Defect(
             "lessons that do not add up",
@@ -239,6 +257,14 @@ def schemas() -> list[Defect]:
             {("S10", "candidates", "source", "missing_field"): 1},
         ),
         Defect(
+            "a claim that is not true, and one that nothing measures",
+            lambda at: at.patch("seeds/claims.csv", "expected,tolerance\n", "expected,tolerance\n"
+                                "plans,here,3 plans,files.scenarios,3,0\n"
+                                "moon,here,made of cheese,cheese,1,0\n"),
+            {("D01", "claims", "files.scenarios", "drifted"): 1,
+             ("D01", "claims", "cheese", "not_measurable"): 1},
+        ),
+        Defect(
             "a stream that is declared absent",
             lambda at: at.patch("dbt_project.yml", "absent_streams: []",
                                 "absent_streams: [sparse_workers]"),
@@ -309,6 +335,39 @@ def code() -> list[Defect]:
              ("L02", "lesson_totals", None,
               "the ledger has another number of events for the plan named"): 1},
         ),
+        Defect(
+            "a plan that the corpus forgets",
+            lambda at: at.patch("models/intermediate/plan_documents.sql", "select * from documents",
+                                f"select * from documents\nwhere plan_id <> '{SECOND_PLAN}'"),
+            {("C01", "staffing_answers", "chunk_text", "no_document"): 1},
+        ),
+        Defect(
+            "chunks of any size",
+            lambda at: at.patch("models/intermediate/staffing_chunks.sql",
+                                "packed(atoms_of(body, {{ size }}), {{ size }})",
+                                "[repeat(body, 9)]"),
+            {("C01", "staffing_answers", "chunk_text", "too_long"): 3,
+             ("C01", "staffing_answers", "chunk_text", "text_lost"): 3},
+        ),
+        Defect(
+            "a corpus that reads a file beside the safe view, and forgets a worker",
+            lambda at: (
+                at.patch("models/marts/corpora/workers_500k_v9.sql", "select * from corpus",
+                         "select * from corpus\nwhere source_row <> 7"),
+                at.patch("models/marts/corpora/workers_500k_v9.sql",
+                         "where stream = 'workers_500k'\n\n",
+                         "where stream = 'workers_500k' and "
+                         "{{ source('datasets', 'workers_500k') is not none }}\n\n")),
+            {("C02", "workers_500k_v9", None, "reads_around_the_safe_views"): 1,
+             ("C03", "workers_500k_v9", "doc_text", "no_document"): 1},
+        ),
+        Defect(
+            "documents of workers that search cannot find",
+            lambda at: at.patch("models/retrieval/retrieval_masked_texts.sql",
+                                "doc_text as body", "'nothing' as body"),
+            {("C05", "retrieval", None, "search finds more than one in a hundred documents less"):
+             1},
+        ),
     ]  # fmt: skip
 
 
@@ -323,14 +382,20 @@ def masks() -> list[Defect]:
              ("P02", "safe.workers_safe", None, "phone of a known person"): 89,
              ("P03", "safe.workers_safe", None, "EMAIL"): 90,
              ("P03", "safe.workers_safe", None, "PHONE"): 90,
-             ("P08", "safe.workers_safe", None, "names a canary person"): 1},
+             ("P08", "safe.workers_safe", None, "names a canary person"): 1,
+             ("P02", "marts.workers_500k_v9", None, "e-mail of a known person"): 60,
+             ("P02", "marts.workers_500k_v9", None, "phone of a known person"): 59,
+             ("P03", "marts.workers_500k_v9", None, "EMAIL"): 60,
+             ("P03", "marts.workers_500k_v9", None, "PHONE"): 60,
+             ("P08", "marts.workers_500k_v9", None, "names a canary person"): 1},
         ),
         Defect(
             "a search for names that finds nobody",
             lambda at: at.patch("macros/pii/redact_names.sql",
                                 "inner join judged_runs on every_run.run = judged_runs.run",
                                 "inner join judged_runs on false"),
-            {("P02", "safe.lessons_safe", None, "name of a known person"): 2},
+            {("P02", "safe.lessons_safe", None, "name of a known person"): 2,
+             ("P02", "marts.staffing_answers", None, "name of a known person"): 2},
         ),
     ]  # fmt: skip
 
@@ -359,7 +424,8 @@ def tampering() -> list[Defect]:
         Defect(
             "a file that changed after it was read",
             lambda at: at.change_lesson(FIRST_PLAN, lambda lesson: lesson.update(lesson="Other.")),
-            {("G05", None, None, "changed since the run began"): 1},
+            {("G05", None, None, "changed since the run began"): 1,
+             ("C01", "staffing_answers", "chunk_text", "no_document"): 1},
         ),
         Defect(
             "a build that made something else of the same input",

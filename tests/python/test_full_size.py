@@ -127,3 +127,42 @@ def test_no_name_is_in_a_published_text(database: duckdb.DuckDBPyConnection, bet
         where true {initial}
     """
     assert count(database, query) == 0
+
+
+def test_the_corpora_hold_every_plan_lesson_and_worker(release: Run) -> None:
+    documents = release.rows(
+        "select kind, count(distinct doc_id) from marts.staffing_answers group by all order by all"
+    )
+    assert documents == [("lesson", 64), ("scenario", 44)]
+    assert release.value("select count(*) from marts.workers_500k_v9") == 500_000
+
+
+def test_masks_cost_search_nothing_worth_mentioning(release: Run) -> None:
+    found = release.rows(
+        "select corpus, queries, recall_at_10_raw > 0.9, recall_lost <= 0.01 from marts.retrieval "
+        "order by corpus"
+    )
+    assert found == [("lessons", 64, True, True), ("workers_500k_v9", 1000, True, True)]
+
+
+def test_claims_that_are_not_true_of_the_sample_have_drifted(release: Run) -> None:
+    claims = release.rows(
+        "select claim_id, measured, verdict from marts.claim_results "
+        "where verdict <> 'holds' order by claim_id"
+    )
+    assert claims == [
+        ("corpus_v8_masked", "0", "drifted"),
+        ("job_orders_no_pii", "211", "drifted"),
+        ("phase_19_write_only_gap_closed", None, "not measurable"),
+        ("roster_missing_columns", "6", "drifted"),
+        ("worker_schemas", "2", "drifted"),
+        ("worker_shape_total", "610320", "drifted"),
+    ]
+
+
+def test_each_request_with_a_known_role_finds_enough_people(release: Run) -> None:
+    replay = release.rows(
+        "select coalesce(why_not, 'can be filled'), count(*) from marts.fill_replay "
+        "group by all order by all"
+    )
+    assert replay == [("can be filled", 210), ("unknown role", 6)]

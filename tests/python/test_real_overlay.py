@@ -38,6 +38,19 @@ def test_every_real_event_is_in_the_ledger(release: Run) -> None:
     assert release.value(query) == REAL_EVENTS
 
 
+def test_every_real_request_is_replayed(release: Run) -> None:
+    real = {path.stem for path in (NEEDS["real"] / JSON_FOLDERS[0]).glob("*.json")}
+    names = ", ".join(f"'{name}'" for name in sorted(real))
+    query = f"select count(*) from marts.fill_replay where plan_file in ({names})"
+    assert release.value(query) == REAL_EVENTS
+    unknown = "select count(*) from marts.fill_requests where list_contains(problems, '{}')"
+    found = found_by(release)
+    for problem, reason in (("unknown role", "unknown_role"), ("no role", "role_missing")):
+        findings = found.get(("L03", "scenarios", "role", reason), 0)
+        assert release.value(unknown.format(problem)) == findings
+    assert found["L03", "scenarios", "role", "unknown_role"] > 0
+
+
 def test_the_other_row_counts_are_a_finding(release: Run) -> None:
     found = release.rows("select status, rows_bad from marts.check_results where check_id = 'S02'")
     assert found

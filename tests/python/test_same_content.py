@@ -24,4 +24,11 @@ def test_two_builds_on_one_and_on_four_threads_are_the_same(
     assert contents(tiny_release)["marts.fill_events"][0] > 0
     assert contents(other) == contents(tiny_release)
     assert other.manifest["inputs"] == tiny_release.manifest["inputs"]
+    parquet = {
+        name: {file["path"]: file["sha256"] for file in run.manifest["outputs"]
+               if file["path"].endswith(".parquet")}
+        for name, run in (("one", tiny_release), ("four", other))
+    }  # fmt: skip
+    assert "workers_500k_v9.parquet" in parquet["one"]
+    assert parquet["four"] == parquet["one"]
     assert other.manifest["run_id"] != tiny_release.manifest["run_id"]

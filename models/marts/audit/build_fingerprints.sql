@@ -26,6 +26,18 @@ fill_assignments as (
 
 ),
 
+staffing_answers as (
+
+    select * from {{ ref('staffing_answers') }}
+
+),
+
+workers_500k_v9 as (
+
+    select * from {{ ref('workers_500k_v9') }}
+
+),
+
 inputs as (
 
     select sha256(string_agg(path || sha256, '' order by path)) as inputs_sha256
@@ -46,6 +58,18 @@ contents as (
         count(*) as rows,
         {{ content_hash('fill_assignments') }} as content_hash
     from fill_assignments
+    union all
+    select
+        'staffing_answers' as relation,
+        count(*) as rows,
+        {{ content_hash('staffing_answers') }} as content_hash
+    from staffing_answers
+    union all
+    select
+        'workers_500k_v9' as relation,
+        count(*) as rows,
+        {{ content_hash('workers_500k_v9') }} as content_hash
+    from workers_500k_v9
 
 ),
 

@@ -101,6 +101,41 @@ shared_people as (
 
 ),
 {% endif %}
+{%- if is_approved('AB') %}
+near_duplicates as (
+
+    select
+        'C04' as check_id,
+        count(near_duplicate_of) / nullif(count(*), 0) as measured,
+        0.0 as expected,
+        'share of chunks' as unit
+    from {{ ref('staffing_answers') }}
+
+),
+
+retrieval_lost as (
+
+    select
+        'C05' as check_id,
+        max(recall_lost) as measured,
+        0.01 as expected,
+        'recall at 10 lost' as unit
+    from {{ ref('retrieval') }}
+
+),
+
+unfilled as (
+
+    select
+        'L07' as check_id,
+        count(*) filter (where is_valid and not can_be_filled)
+        / nullif(count(*) filter (where is_valid), 0) as measured,
+        0.0 as expected,
+        'share of valid requests' as unit
+    from {{ ref('fill_replay') }}
+
+),
+{% endif %}
 measures as (
 
     select * from shared_rows
@@ -114,6 +149,14 @@ measures as (
     union all
     select * from shared_people
     {% endif %}
+    {%- if is_approved('AB') %}
+    union all
+    select * from near_duplicates
+    union all
+    select * from retrieval_lost
+    union all
+    select * from unfilled
+    {%- endif %}
 ),
 
 typed as (

@@ -1,5 +1,5 @@
-{#- What claims can be measured by. A new claim needs a metric of its own only when
-    none of these fits; what rests on a declined decision is not there. -#}
+{#- What claims can be measured by. A new claim needs a metric of its own only
+    when none of these fits; what rests on a declined decision is not there. -#}
 with
 
 streams as (
@@ -79,7 +79,10 @@ counts as (
     select
         'job_orders_with_personal_data' as metric,
         count(*) filter (
-            where regexp_matches(description, '[[][A-Z_]+(:[a-z]+_[0-9a-f]+)?[]]')
+            where
+            regexp_matches(
+                description, '[[][A-Z_]+(:[a-z]+_[0-9a-f]+)?[]]'
+            )
         ) as measured
     from {{ ref('jobs_safe') }}
     having count(*) > 0

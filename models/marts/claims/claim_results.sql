@@ -52,9 +52,9 @@ results as (
         end as verdict,
         case
             when metric = 'plans_read_lessons' and measured is null
-                then 'no plan names a lesson that it read: plans need such a field'
+                then 'no plan names a lesson that it read; a field is missing'
             when not is_metric_there
-                then 'this lakehouse, or the decisions taken, give no such metric'
+                then 'this lakehouse, with these decisions, has no such metric'
             when measured is null then 'there is nothing to measure'
         end as why_not,
         tolerance

@@ -1,6 +1,7 @@
-{#- "Gets smarter over time", measured: what is better where an earlier lesson was
-    there for the client and role. A difference is not yet a cause. -#}
+{#- "Gets smarter over time", measured: what is better where an earlier lesson
+    was there for the client and role. A difference is not yet a cause. -#}
 {{ config(enabled=is_approved('AB')) }}
+{%- set least = var('least_cases') %}
 
 with
 
@@ -85,16 +86,17 @@ judged as (
     select
         *,
         case
-            when cases_with >= {{ var('least_cases') }}
-                and cases_without >= {{ var('least_cases') }}
+            when
+                cases_with >= {{ least }}
+                and cases_without >= {{ least }}
                 then 'measured'
             else 'not measurable'
         end as verdict,
         case
-            when cases_with < {{ var('least_cases') }}
-                then 'too few events come after a lesson for their client and role'
-            when cases_without < {{ var('least_cases') }}
-                then 'too few events come before any lesson'
+            when cases_with < {{ least }}
+                then 'too few cases after a lesson on their client and role'
+            when cases_without < {{ least }}
+                then 'too few cases before any lesson'
         end as what_is_missing
     from compared
     union all by name
@@ -104,7 +106,7 @@ judged as (
         if(plans > 0, 'measured', 'not measurable') as verdict,
         if(
             plans = 0,
-            'no plan names a lesson that it read: plans need such a field',
+            'no plan names a lesson that it read; a field is missing',
             null
         ) as what_is_missing
     from readers

@@ -20,10 +20,15 @@ pool as (
 
 ),
 
+held as (
+
+    select unnest(certifications) as certificate from pool
+
+),
+
 known_certificates as (
 
-    select list(distinct certificate) as names
-    from (select unnest(certifications) as certificate from pool)
+    select list(distinct certificate order by certificate) as names from held
 
 ),
 
@@ -31,7 +36,10 @@ orders as (
 
     select
         job_order_id,
-        any_value(described_requirements order by source_row) as requirements
+        list_transform(
+            arg_min(described_requirements, source_row),
+            lambda name: lower(name)
+        ) as requirements
     from job_orders
     group by job_order_id
 
@@ -51,8 +59,7 @@ asked as (
             when len(orders.requirements) > 0 then 'job order'
             else 'none'
         end as requirements_from,
-        list_transform(orders.requirements, lambda name: lower(name))
-            as ordered,
+        orders.requirements,
         known_certificates.names as certificates
     from events
     left join orders on events.job_order_id = orders.job_order_id
@@ -82,7 +89,7 @@ payloads as (
                 then list_transform(required_skills, lambda name: lower(name))
             when 'job order'
                 then list_filter(
-                    ordered,
+                    requirements,
                     lambda name: not list_contains(certificates, name)
                 )
             else []
@@ -94,7 +101,8 @@ payloads as (
                 )
             when 'job order'
                 then list_filter(
-                    ordered, lambda name: list_contains(certificates, name)
+                    requirements,
+                    lambda name: list_contains(certificates, name)
                 )
             else []
         end as required_certifications,

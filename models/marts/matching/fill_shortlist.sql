@@ -1,5 +1,5 @@
-{#- Ranks of a kind of request are made once; of each request those who are booked
-    elsewhere step aside, so one looks as many places further as there are. -#}
+{#- Ranks of a kind of request are made once; of each request those who are
+    booked elsewhere step aside, and one looks that many places further. -#}
 {{ config(enabled=is_approved('AB')) }}
 
 with

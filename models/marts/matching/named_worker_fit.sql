@@ -32,6 +32,22 @@ bookings as (
 
 ),
 
+booked_elsewhere as (
+
+    select distinct
+        mine.request_id,
+        mine.person_id
+    from bookings as mine
+    inner join bookings as others
+        on
+            mine.person_id = others.person_id
+            and mine.event_date = others.event_date
+            and mine.request_id <> others.request_id
+            and mine.starts < others.ends
+            and mine.ends > others.starts
+
+),
+
 fit as (
 
     select
@@ -51,7 +67,7 @@ fit as (
                     requests.required_certifications
                 )
         end as has_certificates,
-        bookings.request_id is not null as is_booked_elsewhere,
+        booked_elsewhere.request_id is not null as is_booked_elsewhere,
         ranks.shape_rank as place
     from assignments
     inner join requests on assignments.event_id = requests.request_id
@@ -59,10 +75,10 @@ fit as (
         on
             assignments.stream = pool.stream
             and assignments.source_row = pool.source_row
-    left join bookings
+    left join booked_elsewhere
         on
-            assignments.event_id = bookings.request_id
-            and pool.person_id = bookings.person_id
+            assignments.event_id = booked_elsewhere.request_id
+            and pool.person_id = booked_elsewhere.person_id
     left join ranks
         on
             requests.shape_id = ranks.shape_id

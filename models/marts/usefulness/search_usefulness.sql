@@ -30,8 +30,9 @@ rated as (
         end as usefulness,
         case
             when has_documents and has_filters
-                then '50 documents of 200 characters, and 3 columns to filter by'
-            when has_documents then 'documents, but too few columns to filter by'
+                then '50 documents of 200 characters, 3 columns to filter by'
+            when has_documents
+                then 'documents, but too few columns to filter by'
             when has_text then 'some text, but few or short documents'
             when has_filters and rows >= 1000
                 then 'no text, but 1,000 rows with 3 columns to filter by'
