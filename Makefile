@@ -27,7 +27,7 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build test pii-score bench sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+.PHONY: help build test ask diff pii-score bench sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -54,6 +54,12 @@ pii-score: $(READY) ## Score what is found of personal data in labelled text
 
 bench: $(READY) ## Measure how fast personal data is found in the sample
 	@PYTHONPATH=. $(RUN)python tests/python/pii_bench.py
+
+ask: $(READY) ## Ask the release: Q=name, or nothing for the list (WHERE='...', ROWS=n)
+	@$(RUN)python -m python_helpers.ask "$(Q)" $(if $(ROWS),--rows "$(ROWS)") $(if $(WHERE),--where "$(WHERE)")
+
+diff: $(READY) ## What changed between two releases (FROM=id TO=id; else the last two)
+	@$(RUN)python -m python_helpers.release_diff $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)")
 
 sample: $(READY) ## Make the sample lakehouse anew
 	@umask 077; $(RUN)python -m python_helpers.sample_lakehouse $(SAMPLE)

@@ -5,6 +5,7 @@
     {%- set models = [
         'file_manifest', 'stream_inventory', 'field_inventory', 'rejected_inputs',
         'quarantined_files', 'role_names', 'check_measures', 'check_results', 'finding_counts',
+        'decisions_taken', 'gap_register', 'promise_status', 'release_changes',
     ] -%}
     {%- if is_approved('B') -%}
         {%- set models = models + ['column_lineage'] if not but_lineage else models -%}
