@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from python_helpers import canaries, questions, release_diff
+from python_helpers import canaries, gap_report, questions, release_diff
 from python_helpers.provenance import file_sha256, git_commit
 from python_helpers.questions import PUBLIC_SCHEMAS
 
@@ -63,12 +63,13 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
         with duckdb.connect(str(draft / DATABASE)) as connection:
             inputs = unchanged_inputs(connection, lakehouse)
             relations = list(describe_relations(connection))
-            key_id = connection.sql("select any_value(key_id) from masking.known_people")
+            # Fetched at once: a query's result that lives on keeps the file open.
+            key_id = connection.sql("select any_value(key_id) from masking.known_people").fetchone()
             manifest = {
                 "run_id": run["run_id"],
                 "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "git_commit": git_commit(),
-                "key_id": (key_id.fetchone() or [None])[0],
+                "key_id": key_id[0] if key_id else None,
                 "checks": run["checks"],
                 "versions": {
                     "python": platform.python_version(),
@@ -79,13 +80,14 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
             }
             for name in run["exports"]:
                 export(connection, name, draft)
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        manifest["release_id"] = f"{stamp}-{run['run_id'][:8]}"
+        gap_report.write(draft / DATABASE, draft, f"Release {manifest['release_id']}")
         refuse_canaries(draft, lakehouse)
         manifest["outputs"] = [
             {"path": file.name, "bytes": file.stat().st_size, "sha256": file_sha256(file)}
             for file in sorted(draft.iterdir())
         ]
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        manifest["release_id"] = f"{stamp}-{run['run_id'][:8]}"
         text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True)
         (draft / "manifest.json").write_text(text + "\n", encoding="utf-8")
         open_to_readers(draft)

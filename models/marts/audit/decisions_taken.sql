@@ -15,8 +15,9 @@ taken as (
         question,
         case decision
             {% for letter in ['A', 'B', 'C', 'D'] -%}
-            when '{{ letter }}' then
-                '{{ "approved" if is_approved(letter) else "declined" }}'
+            when '{{ letter }}'
+                then
+                    '{{ "approved" if is_approved(letter) else "declined" }}'
             {% endfor -%}
         end as answer,
         approved_means,

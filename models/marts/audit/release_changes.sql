@@ -1,5 +1,5 @@
-{#- Filled when a release is made (python_helpers/release_diff.py), in the release alone;
-    the model only makes the table. -#}
+{#- Filled when a release is made, in the release alone (release_diff.py); the
+    model only makes the table. -#}
 {{ config(meta={'is_run_log': true}) }}
 
 with
