@@ -38,8 +38,11 @@ def svg(name: str, answers: Answers) -> str:
         return ""
     spec = _styled(maker(rows)).to_dict()
     drawn = str(vl_convert.vegalite_to_svg(spec))
-    # The page says what the picture is, and how wide it may be.
-    return re.sub(r'^<svg ([^>]*?)width="[^"]*" height="[^"]*" ', r"<svg \1", drawn, count=1)
+    # The page says what the picture is, and how wide it may be; its parts have nothing to add.
+    drawn = re.sub(r' (?:role|aria-\w+)="[^"]*"', "", drawn)
+    return re.sub(
+        r'^<svg ([^>]*?)width="[^"]*" height="[^"]*" ', r'<svg aria-hidden="true" \1', drawn
+    )
 
 
 def _styled(chart: Any) -> Any:

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,30 @@ def tiny_release(common: Path, tiny_lakehouse: Path) -> Run:
         common / "tiny_release",
         lambda folder: run_dbt(folder, tiny_lakehouse, "build", threads=1),
     )
+
+
+@pytest.fixture(scope="session")
+def site(common: Path, tiny_release: Run, tiny_lakehouse: Path) -> Path:
+    """What `make docs` writes, from the tiny release, and the gap report beside it."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        environment = {
+            "PATH": "", "DBT_PROFILES_DIR": str(ROOT), "DBT_TARGET_PATH": str(folder),
+            "DBT_LOG_PATH": str(folder / "logs"), "STAFFING_LAKEHOUSE": str(tiny_lakehouse),
+            "STAFFING_BUILD_DIR": str(tiny_release.build),
+            "STAFFING_KEY_FILE": str(tiny_release.folder / "key"),
+            "STAFFING_PUBLISHED_DIR": str(tiny_release.published),
+        }  # fmt: skip
+        for command in (
+            ["dbt.cli.main", "--quiet", "docs", "generate", "--static", "--threads", "1"],
+            ["python_helpers.pages.docs"],
+        ):
+            subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True)
+        report = tiny_release.current / "gap_report.html"
+        shutil.copyfile(report, folder / report.name)
+
+    return once(common / "site", make)
 
 
 @pytest.fixture
