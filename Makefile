@@ -10,10 +10,14 @@ ifndef LAKEHOUSE
 LAKEHOUSE := $(if $(STAFFING_LAKEHOUSE),$(STAFFING_LAKEHOUSE),$(SAMPLE))
 endif
 
+TARGET := $(if $(DBT_TARGET_PATH),$(DBT_TARGET_PATH),target)
 VERDICT := $(if $(STAFFING_BUILD_DIR),$(STAFFING_BUILD_DIR),build)/verdict.txt
 
 READY := .venv/.installed
 RUN := .venv/bin/
+# Quiet unless asked: one line of progress, errors, the verdict. After what dbt itself says at its
+# end the verdict is printed once more.
+DBT := $(RUN)$(if $(VERBOSE),dbt,python -m python_helpers.quiet_dbt)
 
 export STAFFING_LAKEHOUSE := $(if $(filter /%,$(firstword $(LAKEHOUSE))),$(LAKEHOUSE),$(CURDIR)/$(LAKEHOUSE))
 export STAFFING_THREADS := $(THREADS)
@@ -27,7 +31,7 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build test pii-score bench sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+.PHONY: help build test ask diff pii-score bench sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -36,6 +40,7 @@ help: ## List the targets
 	@echo "  LAKEHOUSE=dir  the lakehouse to read ($(SAMPLE))"
 	@echo "  THREADS=n      dbt's threads ($(THREADS))"
 	@echo "  VARS='{...}'   dbt's vars, such as '{absent_streams: [sparse_workers]}'"
+	@echo "  VERBOSE=1      all that dbt says, instead of a line of progress"
 	@echo "  PYTHON=exe     Python 3.11 or newer, for the environment ($(PYTHON))"
 
 build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
@@ -43,8 +48,9 @@ build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
 	@umask 077; [ -n "$${DBT_ENV_SECRET_PII_KEY+set}" ] || [ -e "$${STAFFING_KEY_FILE:-.secrets/pii_key}" ] \
 		|| $(RUN)python -m python_helpers.keys make
 	@umask 077; rm -f "$(VERDICT)"; \
-		$(RUN)dbt build $(if $(VARS),--vars '$(VARS)') || code=$$?; \
-		[ ! -e "$(VERDICT)" ] || $(RUN)python -m python_helpers.conclusion "$(VERDICT)"; exit $${code:-0}
+		$(DBT) build $(if $(VARS),--vars '$(VARS)') || code=$$?; \
+		[ ! -e "$(VERDICT)" ] || [ -z "$(VERBOSE)$$code" ] \
+			|| $(RUN)python -m python_helpers.conclusion "$(VERDICT)"; exit $${code:-0}
 
 test: $(READY) lint ## Check style and types, then run the tests
 	@umask 077; $(RUN)python -m pytest -n 2
@@ -55,19 +61,27 @@ pii-score: $(READY) ## Score what is found of personal data in labelled text
 bench: $(READY) ## Measure how fast personal data is found in the sample
 	@PYTHONPATH=. $(RUN)python tests/python/pii_bench.py
 
+ask: $(READY) ## Ask the release: Q=name, or nothing for the list (WHERE='...', ROWS=n)
+	@$(RUN)python -m python_helpers.ask "$(Q)" $(if $(ROWS),--rows "$(ROWS)") $(if $(WHERE),--where "$(WHERE)")
+
+diff: $(READY) ## What changed between two releases (FROM=id TO=id; else the last two)
+	@$(RUN)python -m python_helpers.release_diff $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)")
+
 sample: $(READY) ## Make the sample lakehouse anew
 	@umask 077; $(RUN)python -m python_helpers.sample_lakehouse $(SAMPLE)
 
 key: $(READY) ## Make a masking key, if there is none
 	@umask 077; $(RUN)python -m python_helpers.keys make
 
-docs: $(READY) ## Make the documentation as one page, target/static_index.html
-	@umask 077; $(RUN)dbt --quiet docs generate --static
-	@echo "Open target/static_index.html in a browser."
+# One thread: two would make the sources' tables in memory at once.
+docs: $(READY) ## Make the documentation, target/static_index.html, and the column lineage beside it
+	@umask 077; $(RUN)dbt --quiet docs generate --static --threads 1
+	@umask 077; $(RUN)python -m python_helpers.pages.docs
+	@echo "Open $(TARGET)/static_index.html in a browser; columns are in $(TARGET)/column_lineage.html."
 
 docs-serve: docs ## Serve the documentation on this machine (PORT=8080)
 	@echo "http://127.0.0.1:$(PORT)/static_index.html (Ctrl-C stops it)"
-	@$(RUN)python -m http.server --bind 127.0.0.1 --directory target $(PORT)
+	@$(RUN)python -m http.server --bind 127.0.0.1 --directory "$(TARGET)" $(PORT)
 
 lint: lint-python lint-dbt lint-sql ## Check style and types
 

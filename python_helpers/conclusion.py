@@ -2,12 +2,16 @@
 
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from python_helpers import release
+import duckdb
+
+from python_helpers import gap_report, questions, release
 
 # What the run printed, for who wants to see it once more: dbt's own summary comes after it.
 VERDICT = "verdict.txt"
@@ -60,7 +64,8 @@ def outcome(
     blocking = [check["check_id"] for check in run["checks"] if check["status"] == "blocked"]
     if blocking or run["broken"]:
         why = f"blocked by {', '.join(blocking)}" if blocking else "parts of the build failed"
-        return [f"Not published: {why}. The last release stays current."], False
+        said = f"Not published: {why}. The last release stays current."
+        return [said, *report_of_a_failed_audit(build)], False
     run["checks"] = dict(Counter(check["status"] for check in run["checks"]))
     try:
         folder = release.publish(run, lakehouse, build, published)
@@ -70,6 +75,20 @@ def outcome(
         reason = f"{problem.strerror or 'the disk refused'} ({published})"
         return [f"Not published: {reason}. The last release stays current."], True
     return next_steps(folder, published), False
+
+
+def report_of_a_failed_audit(build: Path) -> list[str]:
+    """The gap report on what was built, beside it and as private; as the line that names it.
+
+    dbt holds the database open, so a copy is read; its name is the catalog that views name.
+    """
+    try:
+        with tempfile.TemporaryDirectory(dir=build) as folder:
+            copy = shutil.copyfile(build / release.DATABASE, Path(folder) / release.DATABASE)
+            page, *_others = gap_report.write(copy, build, "An audit that published nothing")
+    except (OSError, duckdb.Error, questions.NotInRelease):
+        return ["  gap report        none: too little was built to report on"]
+    return [f"  gap report        {page}"]
 
 
 def phase_lines(checks: list[dict[str, Any]]) -> list[str]:
@@ -123,9 +142,11 @@ def next_steps(folder: Path, published: Path) -> list[str]:
     """Where the release is, and what to open next."""
     return [
         f"Published {folder}",
+        f"  gap report        {published / 'current' / 'gap_report.html'}",
         f"  current release   {published / 'current'}",
         f"  query it          duckdb -readonly {published / 'current' / release.DATABASE}",
         "                    from marts.fill_events limit 5;",
+        "  ask it            make ask",
         f"  what went in      {published / 'current' / 'manifest.json'}",
         "  every finding     from marts.finding_counts; keys in build/vault.duckdb, see above",
         "  column lineage    make docs",

@@ -8,6 +8,7 @@ that a reader sees the old release or the new one, and a build that dies leaves 
 import json
 import os
 import platform
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,11 +18,11 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from python_helpers import canaries
+from python_helpers import canaries, gap_report, questions, release_diff
 from python_helpers.provenance import file_sha256, git_commit
+from python_helpers.questions import PUBLIC_SCHEMAS
 
 DATABASE = "staffing.duckdb"
-PUBLIC_SCHEMAS = ("safe", "marts", "inventory", "facts")
 UNFINISHED = ".unfinished-"
 
 
@@ -55,14 +56,20 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
         shutil.copyfile(build / DATABASE, draft / DATABASE)
         with duckdb.connect(str(draft / DATABASE)) as connection:
             free_views_of_their_catalog(connection)
+            questions.create_views(connection)
+        previous = (published / "current").resolve()
+        if (previous / DATABASE).is_file():
+            release_diff.save(draft / DATABASE, run["run_id"], previous / DATABASE, previous.name)
+        with duckdb.connect(str(draft / DATABASE)) as connection:
             inputs = unchanged_inputs(connection, lakehouse)
             relations = list(describe_relations(connection))
-            key_id = connection.sql("select any_value(key_id) from masking.known_people")
+            # Fetched at once: a query's result that lives on keeps the file open.
+            key_id = connection.sql("select any_value(key_id) from masking.known_people").fetchone()
             manifest = {
                 "run_id": run["run_id"],
                 "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "git_commit": git_commit(),
-                "key_id": (key_id.fetchone() or [None])[0],
+                "key_id": key_id[0] if key_id else None,
                 "checks": run["checks"],
                 "versions": {
                     "python": platform.python_version(),
@@ -73,13 +80,14 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
             }
             for name in run["exports"]:
                 export(connection, name, draft)
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        manifest["release_id"] = f"{stamp}-{run['run_id'][:8]}"
+        gap_report.write(draft / DATABASE, draft, f"Release {manifest['release_id']}")
         refuse_canaries(draft, lakehouse)
         manifest["outputs"] = [
             {"path": file.name, "bytes": file.stat().st_size, "sha256": file_sha256(file)}
             for file in sorted(draft.iterdir())
         ]
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        manifest["release_id"] = f"{stamp}-{run['run_id'][:8]}"
         text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True)
         (draft / "manifest.json").write_text(text + "\n", encoding="utf-8")
         open_to_readers(draft)
@@ -102,10 +110,24 @@ def free_views_of_their_catalog(connection: duckdb.DuckDBPyConnection) -> None:
     views = connection.sql(
         "select schema_name, view_name, sql, comment from duckdb_views() where not internal"
     ).fetchall()
-    for _schema, _name, statement, _comment in views:
-        freed = statement.replace("staffing.masking.", "masking.")
+    described = connection.sql(
+        "select schema_name || '.' || table_name, column_name, comment from duckdb_columns() "
+        "where comment is not null"
+    ).fetchall()
+    for schema, name, statement, comment in views:
+        freed = re.sub(r"\bstaffing\.", "", statement)
         connection.execute(freed.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
-    connection.execute("checkpoint")
+        view = f"{schema}.{name}"
+        if comment:  # replacing a view drops what is said about it
+            connection.execute(f"comment on view {view} is {_literal(comment)}")
+        for relation, column, text in described:
+            if relation == view:
+                connection.execute(f'comment on column {view}."{column}" is {_literal(text)}')
+
+
+def _literal(text: str) -> str:
+    quoted = text.replace("'", "''")
+    return f"'{quoted}'"
 
 
 def unchanged_inputs(

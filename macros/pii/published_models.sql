@@ -7,6 +7,7 @@
         'quarantined_files', 'role_names', 'check_measures', 'check_results', 'finding_counts',
         'stream_contents', 'search_usefulness', 'audit_usefulness', 'claim_metrics',
         'claim_results',
+        'decisions_taken', 'gap_register', 'promise_status', 'release_changes',
     ] -%}
     {%- if is_approved('B') -%}
         {%- set models = models + ['column_lineage'] if not but_lineage else models -%}

@@ -3,10 +3,13 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import chromium
 from dbt_run import ROOT, Run, once, run_dbt, run_once
 
 from python_helpers.sample_lakehouse import make_sample
@@ -15,12 +18,24 @@ SHARED = Path(os.environ.get("SHARED_DIR") or ROOT.parent / "shared")
 NEEDS = {"real": SHARED / "real" / "lakehouse", "pii": SHARED / "pii"}
 
 
-def absent_needs() -> dict[str, Path]:
-    return {marker: folder for marker, folder in NEEDS.items() if not folder.is_dir()}
+def absent_needs() -> dict[str, str]:
+    """What is not here, by the marker of the tests that need it: why, and how to get it."""
+    absent = {
+        marker: f"{folder} is not there. Put the project's shared folder beside the project, or "
+        "name it: SHARED_DIR=/path/to/shared make test."
+        for marker, folder in NEEDS.items()
+        if not folder.is_dir()
+    }
+    if not chromium():
+        absent["browser"] = (
+            "there is no Chromium. Install it (Debian: apt-get install chromium), or name one: "
+            "CHROMIUM=/path/to/chromium make test."
+        )
+    return absent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs shared data that is not here; the summary says so."""
+    """Leave out what needs something that is not here; the summary says so."""
     absent = absent_needs()
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
     if left_out:
@@ -30,12 +45,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for marker, folder in absent_needs().items():
-        terminalreporter.write_line(
-            f"LEFT OUT: the tests marked '{marker}', because {folder} is not there. "
-            "Put the project's shared folder beside the project, or name it: "
-            "SHARED_DIR=/path/to/shared make test."
-        )
+    for marker, reason in absent_needs().items():
+        terminalreporter.write_line(f"LEFT OUT: the tests marked '{marker}', because {reason}")
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +76,30 @@ def tiny_release(common: Path, tiny_lakehouse: Path) -> Run:
         common / "tiny_release",
         lambda folder: run_dbt(folder, tiny_lakehouse, "build", threads=1),
     )
+
+
+@pytest.fixture(scope="session")
+def site(common: Path, tiny_release: Run, tiny_lakehouse: Path) -> Path:
+    """What `make docs` writes, from the tiny release, and the gap report beside it."""
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        environment = {
+            "PATH": "", "DBT_PROFILES_DIR": str(ROOT), "DBT_TARGET_PATH": str(folder),
+            "DBT_LOG_PATH": str(folder / "logs"), "STAFFING_LAKEHOUSE": str(tiny_lakehouse),
+            "STAFFING_BUILD_DIR": str(tiny_release.build),
+            "STAFFING_KEY_FILE": str(tiny_release.folder / "key"),
+            "STAFFING_PUBLISHED_DIR": str(tiny_release.published),
+        }  # fmt: skip
+        for command in (
+            ["dbt.cli.main", "--quiet", "docs", "generate", "--static", "--threads", "1"],
+            ["python_helpers.pages.docs"],
+        ):
+            subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True)
+        report = tiny_release.current / "gap_report.html"
+        shutil.copyfile(report, folder / report.name)
+
+    return once(common / "site", make)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from dbt_run import KEY, ROOT, Run
 from leaks import People, database_texts, leaks_in, people_of
 
-from python_helpers import keys
+from python_helpers import keys, release_diff
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,23 @@ def test_no_file_of_a_build_names_anybody(
             if found := leaks_in(text, people) - words_of_the_project:
                 leaks[file.name] = len(found)
     assert not leaks
+
+
+def test_the_docs_name_nobody(site: Path, people: People, words_of_the_project: set[str]) -> None:
+    pages = sorted(site.glob("*.html"))
+    assert {"column_lineage.html", "gap_report.html", "static_index.html"} <= {
+        page.name for page in pages
+    }
+    for page in pages:
+        assert not leaks_in(page.read_text("utf-8"), people) - words_of_the_project, page.name
+
+
+def test_a_comparison_of_releases_names_nobody(tiny_release: Run, people: People) -> None:
+    (release,) = (tiny_release.published / "releases").iterdir()
+    assert not leaks_in(release_diff.report(release, release), people)
+    changes = [text for name, text in database_texts(tiny_release.current / "staffing.duckdb")
+               if name == "marts.release_changes"]  # fmt: skip
+    assert not any(leaks_in(text, people) for text in changes)
 
 
 def test_the_terminal_names_nobody(tiny_release: Run, people: People) -> None:

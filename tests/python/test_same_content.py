@@ -4,8 +4,10 @@ from pathlib import Path
 
 from dbt_run import Run, run_dbt
 
+from python_helpers import release_diff
+
 # Rows of every run: when it ran, and what it came to.
-RUN_LOGS = {"marts.check_results", "marts.finding_counts", "marts.build_fingerprints"}
+RUN_LOGS = set(release_diff.RUN_LOGS)
 
 
 def contents(run: Run) -> dict[str, tuple[int, str]]:

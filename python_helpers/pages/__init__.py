@@ -1,0 +1,1 @@
+"""Pages for people beside the gap report, and the style that they share."""
