@@ -87,8 +87,7 @@ class Plugin(BasePlugin):
 
     def _sha256(self, path: str) -> str | None:
         """SHA-256 of a file inside the lakehouse as it lies there now; NULL when it is gone."""
-        file = self.lakehouse / path
-        return provenance.file_sha256(file) if file.is_file() else None
+        return provenance.sha256_now(self.lakehouse, path)
 
     def _lineage(self, request: str) -> str:
         """Rows of the model column_lineage as JSON, from the SQL that dbt has compiled."""
