@@ -27,7 +27,7 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build test pii-score bench sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+.PHONY: help build test pii-score bench verify rollback prune sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -54,6 +54,15 @@ pii-score: $(READY) ## Score what is found of personal data in labelled text
 
 bench: $(READY) ## Measure how fast personal data is found in the sample
 	@PYTHONPATH=. $(RUN)python tests/python/pii_bench.py
+
+verify: $(READY) ## Compare a release with its manifest (REL=folder; else the current one)
+	@$(RUN)python -m python_helpers.releases verify $(if $(REL),"$(REL)")
+
+rollback: $(READY) ## Make an older release current (TO=id)
+	@$(RUN)python -m python_helpers.releases rollback "$(TO)"
+
+prune: $(READY) ## Remove all but the newest releases (KEEP=n)
+	@$(RUN)python -m python_helpers.releases prune "$(KEEP)"
 
 sample: $(READY) ## Make the sample lakehouse anew
 	@umask 077; $(RUN)python -m python_helpers.sample_lakehouse $(SAMPLE)

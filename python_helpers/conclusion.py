@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import duckdb
+
 from python_helpers import release
 
 # What the run printed, for who wants to see it once more: dbt's own summary comes after it.
@@ -69,6 +71,10 @@ def outcome(
     except OSError as problem:
         reason = f"{problem.strerror or 'the disk refused'} ({published})"
         return [f"Not published: {reason}. The last release stays current."], True
+    except duckdb.Error as problem:  # of which the message may quote a value
+        kind = type(problem).__name__.removesuffix("Exception")
+        reason = f"DuckDB could not write the release to {published} ({kind})"
+        return [f"Not published: {reason}. Is the disk full? The last release stays current."], True
     return next_steps(folder, published), False
 
 
