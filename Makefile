@@ -27,7 +27,7 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build test pii-score bench verify rollback prune sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+.PHONY: help build test pii-score bench verify rollback prune sample key rotate-key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -69,6 +69,9 @@ sample: $(READY) ## Make the sample lakehouse anew
 
 key: $(READY) ## Make a masking key, if there is none
 	@umask 077; $(RUN)python -m python_helpers.keys make
+
+rotate-key: $(READY) ## Make a new masking key and keep the old one aside
+	@umask 077; $(RUN)python -m python_helpers.key_rotation
 
 docs: $(READY) ## Make the documentation as one page, target/static_index.html
 	@umask 077; $(RUN)dbt --quiet docs generate --static

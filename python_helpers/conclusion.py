@@ -75,7 +75,12 @@ def outcome(
         kind = type(problem).__name__.removesuffix("Exception")
         reason = f"DuckDB could not write the release to {published} ({kind})"
         return [f"Not published: {reason}. Is the disk full? The last release stays current."], True
-    return next_steps(folder, published), False
+    lines = next_steps(folder, published)
+    if folder.name.endswith("-test-key"):
+        lines.append(
+            "  TEST KEY          the key protects nobody: make rotate-key, and build again"
+        )
+    return lines, False
 
 
 def phase_lines(checks: list[dict[str, Any]]) -> list[str]:

@@ -71,12 +71,14 @@ def _publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path)
             free_views_of_their_catalog(connection)
             inputs = unchanged_inputs(connection, lakehouse)
             relations = list(describe_relations(connection))
-            key_id = connection.sql("select any_value(key_id) from masking.known_people")
+            key = keys.load_key()
+            refuse_mixed_keys(connection, keys.pads(key).key_id)
             manifest = {
                 "run_id": run["run_id"],
                 "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "git_commit": git_commit(),
-                "key_id": (key_id.fetchone() or [None])[0],
+                "key_id": keys.pads(key).key_id,
+                "test_key": keys.why_test_key(key),
                 "checks": run["checks"],
                 "versions": {
                     "python": platform.python_version(),
@@ -92,8 +94,9 @@ def _publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path)
             {"path": file.name, "bytes": file.stat().st_size, "sha256": file_sha256(file)}
             for file in sorted(draft.iterdir())
         ]
-        manifest["release_id"] = f"{next_stamp(releases)}-{run['run_id'][:8]}"
-        manifest["seal"] = seal(manifest, keys.load_key())
+        mark = "-test-key" if manifest["test_key"] else ""
+        manifest["release_id"] = f"{next_stamp(releases)}-{run['run_id'][:8]}{mark}"
+        manifest["seal"] = seal(manifest, key)
         text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True)
         (draft / MANIFEST).write_text(text + "\n", encoding="utf-8")
         open_to_readers(draft)
@@ -173,6 +176,26 @@ def unchanged_inputs(
             "Build again when nobody writes to the lakehouse."
         )
     return inputs
+
+
+def refuse_mixed_keys(connection: duckdb.DuckDBPyConnection, key_id: str) -> None:
+    """Raise NotPublished when a masked table was made with another key than this run's."""
+    tables = connection.sql(
+        "select table_schema || '.' || table_name from information_schema.columns "
+        "where column_name = 'key_id' and table_schema = 'masking' order by 1"
+    ).fetchall()
+    other = [
+        table
+        for (table,) in tables
+        if connection.execute(
+            f"select 1 from {table} where key_id <> ? limit 1", [key_id]
+        ).fetchone()
+    ]
+    if other:
+        raise NotPublished(
+            f"masked with another key than the present one: {', '.join(other)}. "
+            "Run a whole build with one key."
+        )
 
 
 def describe_relations(connection: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
