@@ -27,7 +27,7 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build test pii-score bench verify rollback prune sample key rotate-key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+.PHONY: help build test torture audit pii-score bench verify rollback prune sample key rotate-key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -48,6 +48,12 @@ build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
 
 test: $(READY) lint ## Check style and types, then run the tests
 	@umask 077; $(RUN)python -m pytest -n 2
+
+torture: $(READY) ## Try what can go wrong, and print figures (under 30 minutes)
+	@umask 077; PYTHONPATH=.:tests/python $(RUN)python tests/python/torture.py
+
+audit: $(READY) ## List licences, and known holes in what is installed
+	@PYTHONPATH=.:tests/python $(RUN)python tests/python/supply_chain.py
 
 pii-score: $(READY) ## Score what is found of personal data in labelled text
 	@PYTHONPATH=. $(RUN)python tests/python/pii_score.py

@@ -1,4 +1,4 @@
-"""Secrets at rest and on the move: the key in no file, an encrypted vault, a key that is replaced."""
+"""Secrets at rest and on the move: key in no file, encrypted vault, a key that is replaced."""
 
 import base64
 import hashlib
@@ -148,6 +148,8 @@ def test_after_rotation_all_tokens_are_new_and_the_old_release_keeps_its_key(
         ).fetchall()
         assert len(tables) > 10
         for (table,) in tables:
+            if table == "marts.build_fingerprints":  # a log of runs: it has the old ones too
+                continue
             found = connection.sql(f"select distinct key_id from new.{table}").fetchall()
             assert found in ([], [(rotated.manifest["key_id"],)]), table
             found = connection.sql(f"select distinct key_id from old.{table}").fetchall()
