@@ -31,7 +31,8 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build test ask diff pii-score bench sample key docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+.PHONY: help build test torture audit ask diff pii-score bench verify rollback prune sample key rotate-key \
+	docs docs-serve lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -55,6 +56,12 @@ build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
 test: $(READY) lint ## Check style and types, then run the tests
 	@umask 077; $(RUN)python -m pytest -n 2
 
+torture: $(READY) ## Try what can go wrong, and print figures (under 30 minutes)
+	@umask 077; PYTHONPATH=.:tests/python $(RUN)python tests/python/torture.py
+
+audit: $(READY) ## List licences, and known holes in what is installed
+	@PYTHONPATH=.:tests/python $(RUN)python tests/python/supply_chain.py
+
 pii-score: $(READY) ## Score what is found of personal data in labelled text
 	@PYTHONPATH=. $(RUN)python tests/python/pii_score.py
 
@@ -67,11 +74,23 @@ ask: $(READY) ## Ask the release: Q=name, or nothing for the list (WHERE='...', 
 diff: $(READY) ## What changed between two releases (FROM=id TO=id; else the last two)
 	@$(RUN)python -m python_helpers.release_diff $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)")
 
+verify: $(READY) ## Compare a release with its manifest (REL=folder; else the current one)
+	@$(RUN)python -m python_helpers.releases verify $(if $(REL),"$(REL)")
+
+rollback: $(READY) ## Make an older release current (TO=id)
+	@$(RUN)python -m python_helpers.releases rollback "$(TO)"
+
+prune: $(READY) ## Remove all but the newest releases (KEEP=n)
+	@$(RUN)python -m python_helpers.releases prune "$(KEEP)"
+
 sample: $(READY) ## Make the sample lakehouse anew
 	@umask 077; $(RUN)python -m python_helpers.sample_lakehouse $(SAMPLE)
 
 key: $(READY) ## Make a masking key, if there is none
 	@umask 077; $(RUN)python -m python_helpers.keys make
+
+rotate-key: $(READY) ## Make a new masking key and keep the old one aside
+	@umask 077; $(RUN)python -m python_helpers.key_rotation
 
 # One thread: two would make the sources' tables in memory at once.
 docs: $(READY) ## Make the documentation, target/static_index.html, and the column lineage beside it

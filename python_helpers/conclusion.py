@@ -74,7 +74,16 @@ def outcome(
     except OSError as problem:
         reason = f"{problem.strerror or 'the disk refused'} ({published})"
         return [f"Not published: {reason}. The last release stays current."], True
-    return next_steps(folder, published), False
+    except duckdb.Error as problem:  # of which the message may quote a value
+        kind = type(problem).__name__.removesuffix("Exception")
+        reason = f"DuckDB could not write the release to {published} ({kind})"
+        return [f"Not published: {reason}. Is the disk full? The last release stays current."], True
+    lines = next_steps(folder, published)
+    if folder.name.endswith("-test-key"):
+        lines.append(
+            "  TEST KEY          the key protects nobody: make rotate-key, and build again"
+        )
+    return lines, False
 
 
 def report_of_a_failed_audit(build: Path) -> list[str]:

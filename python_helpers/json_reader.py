@@ -8,14 +8,17 @@ Reasons name keys and places, never values: they reach logs and reports.
 import hashlib
 import json
 import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 MAX_BYTES = 64 * 1024 * 1024  # of a .json file, and of one line of a .jsonl file
 MAX_DEPTH = 64
+MAX_TEXT = 200_000  # characters of one text: more fill the memory when names are looked for
 MAX_WHOLE = 2**53 - 1  # the largest whole number that is exact in JSON (RFC 7493, 2.2)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # byte order marks of UTF-16 and UTF-32
+PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -122,7 +125,7 @@ def parse(text: str) -> Any:
     """A JSON text as Python values.
 
     Raises Unreadable for malformed text, a repeated key, NaN, an infinite or inexact number, a
-    lone surrogate, and nesting deeper than 64.
+    lone surrogate, a text past MAX_TEXT, and nesting deeper than 64.
     """
     try:
         document = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
@@ -137,9 +140,12 @@ def parse(text: str) -> Any:
     return document
 
 
-def printable(key: str) -> str:
-    """A key for a message: at most 40 printable characters."""
-    return "".join(letter if letter.isprintable() else "?" for letter in key[:40])
+def shown(key: str) -> str:
+    """A key for a message: as it is where it is a plain word, else only that it is none.
+
+    A key may be somebody's name or address, and messages reach logs and reports.
+    """
+    return f'"{key}"' if PLAIN_KEY.fullmatch(key) else "that is no plain word"
 
 
 def is_whole_text(value: str) -> bool:
@@ -156,7 +162,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise Unreadable(f'duplicate key "{printable(twice)}": keep one of them')
+        raise Unreadable(f"duplicate key {shown(twice)}: keep one of them")
     return found
 
 
@@ -188,9 +194,11 @@ def _check(document: Any) -> None:
 
 
 def _check_text(value: str, key: str) -> None:
+    if len(value) > MAX_TEXT:
+        raise Unreadable(f"a text of more than {MAX_TEXT:,} characters{_at(key)}: split it")
     if not value.isascii() and not is_whole_text(value):
         raise Unreadable(f"half a character (a lone surrogate){_at(key)}: write it whole")
 
 
 def _at(key: str) -> str:
-    return f' at key "{printable(key)}"' if key else ""
+    return f" at key {shown(key)}" if key else ""

@@ -1,17 +1,25 @@
-"""Whether a file is a whole parquet file, and what it holds, without reading its data."""
+"""Whether a file is a whole parquet file, and what it holds: every value of it is read once.
 
+A DuckDB error may quote the value that it stumbled over, and a damaged page may end the process
+that reads it. So the reading is done in a process of its own (`parquet_child.py`), which answers in
+words that quote nothing, and whose end is a problem of the file and not of the audit.
+"""
+
+import contextlib
+import json
+import selectors
+import subprocess
+import sys
 from pathlib import Path
-from typing import NamedTuple
-
-import duckdb
+from typing import Any, NamedTuple
 
 from python_helpers.json_reader import Unreadable
 
 MAGIC, ENCRYPTED_MAGIC = b"PAR1", b"PARE"
 SMALLEST = 12  # magic, length of the footer, magic
-DAMAGED = "damaged parquet footer or schema"
-# What malformed footers have been seen to raise besides duckdb.Error.
-FAILURES = (duckdb.Error, RuntimeError, MemoryError, ValueError, OverflowError)
+CHILD = Path(__file__).with_name("parquet_child.py")
+# How long a file may take: a disk gives some MB a second at the least.
+PATIENCE_SECONDS, PATIENCE_BYTES_A_SECOND = 60, 2_000_000
 
 
 class Probe(NamedTuple):
@@ -22,39 +30,58 @@ class Probe(NamedTuple):
 
 
 class Prober:
-    """A private DuckDB for reading footers; after an error a fresh one, as one may break it."""
+    """Reads files one after another in one process; after its end in a new one."""
 
-    def __init__(self) -> None:
-        self._connection: duckdb.DuckDBPyConnection | None = None
+    def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
+        self.patience = patience
+        self._child: subprocess.Popen[str] | None = None
 
     def probe(self, path: Path) -> Probe:
         """Rows and columns of a parquet file.
 
-        Raises Unreadable with a reason when it is not one, is encrypted, or is not whole; the
-        values of its pages are not looked at.
+        Raises Unreadable with a reason when it is not one, is encrypted, is not whole, or holds
+        a value that cannot be read.
         """
         size = check_magic(path)
-        if self._connection is None:
-            self._connection = duckdb.connect(
-                config={
-                    "threads": 1,
-                    "autoinstall_known_extensions": False,
-                    "autoload_known_extensions": False,
-                }
-            )
-        try:
-            return _probe(self._connection, literal_glob(path), size)
-        except FAILURES as problem:
-            self.close()
-            if "encrypted" in str(problem).lower():
-                raise Unreadable("encrypted parquet") from None
-            raise Unreadable(DAMAGED) from None
+        answer = self._ask(json.dumps([literal_glob(path), size]), size)
+        if "problem" in answer:
+            raise Unreadable(str(answer["problem"]))
+        return Probe(answer["rows"], answer["columns"])
 
     def close(self) -> None:
-        """Let the connection go; a later probe opens another."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        """End the process; a later probe starts another."""
+        if self._child is not None:
+            self._child.kill()
+            self._child.communicate()
+            self._child = None
+
+    def _ask(self, question: str, size: int) -> dict[str, Any]:
+        if self._child is None:
+            self._child = subprocess.Popen(
+                [sys.executable, "-P", str(CHILD)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+        child = self._child
+        assert child.stdin is not None
+        assert child.stdout is not None
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.write(f"{question}\n")
+            child.stdin.flush()
+        seconds = self.patience + size / PATIENCE_BYTES_A_SECOND
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(child.stdout, selectors.EVENT_READ)
+            is_answered = bool(waiting.select(seconds))
+        line = child.stdout.readline() if is_answered else ""
+        if line.endswith("\n"):
+            found: dict[str, Any] = json.loads(line)
+            return found
+        self.close()
+        if not is_answered:
+            return {"problem": f"damaged: reading it does not end within {seconds:.0f} seconds"}
+        return {"problem": f"damaged: reading it ends the reader (exit {child.returncode})"}
 
 
 def check_magic(path: Path) -> int:
@@ -80,32 +107,3 @@ def check_magic(path: Path) -> int:
 def literal_glob(path: Path) -> str:
     """A path as DuckDB's readers take it: a name's own *, ? and [ stand for themselves."""
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
-
-
-def _probe(connection: duckdb.DuckDBPyConnection, path: str, size: int) -> Probe:
-    columns = connection.execute(
-        "describe from read_parquet(?, hive_partitioning = false)", [path]
-    ).fetchall()
-    found = connection.execute("select num_rows from parquet_file_metadata(?)", [path]).fetchone()
-    chunks = connection.execute(
-        """
-        select
-            coalesce(bool_and(
-                total_compressed_size >= 0
-                and coalesce(dictionary_page_offset, data_page_offset) >= 0
-                and least(
-                    coalesce(dictionary_page_offset, data_page_offset), data_page_offset
-                ) + total_compressed_size <= $size
-            ), true),
-            coalesce(sum(row_group_num_rows) filter (column_id = 0), 0)
-        from parquet_metadata($path)
-        """,
-        {"path": path, "size": size},
-    ).fetchone()
-    if found is None or chunks is None or found[0] < 0:
-        raise Unreadable(DAMAGED)
-    if not chunks[0]:
-        raise Unreadable("truncated: its footer speaks of more bytes than there are")
-    if columns and chunks[1] != found[0]:
-        raise Unreadable("damaged parquet footer: its row groups do not add up to its rows")
-    return Probe(int(found[0]), [{"name": name, "type": kind} for name, kind, *_ in columns])

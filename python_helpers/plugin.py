@@ -18,7 +18,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.duckdb.utils import SourceConfig
 from dbt.flags import get_flags
 
-from python_helpers import canaries, column_lineage, conclusion, flatten, keys, provenance
+from python_helpers import canaries, column_lineage, conclusion, flatten, keys, provenance, vault
 
 LOADERS: dict[str, Callable[[Path], pa.Table]] = {
     "files": provenance.list_files,
@@ -45,10 +45,15 @@ class Plugin(BasePlugin):
         self.lakehouse = Path(plugin_config["lakehouse"])
         self.build_dir = Path(plugin_config["build_dir"])
         self.published_dir = Path(plugin_config["published_dir"])
+        # The vault reads raw data and the failure rows lie in it: owner only.
+        os.umask(0o077)
+        vault.take(self.build_dir)
         self.key_problem = ""
         self.pads: keys.Pads | None = None
+        self._key: bytes | None = None
         try:
-            self.pads = keys.pads(keys.load_key())
+            self._key = keys.load_key()
+            self.pads = keys.pads(self._key)
         except keys.KeyProblem as problem:
             self.key_problem = str(problem)
         self.code_sha256 = provenance.tree_sha256(
@@ -60,13 +65,11 @@ class Plugin(BasePlugin):
         except canaries.Unreadable:  # the gate says so: its source has the problem as a row
             planted = []
         self.canary_pattern = canaries.pattern(planted) if planted else None
-        # The vault reads raw data and the failure rows lie in it: owner only.
-        os.umask(0o077)
-        self.build_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def configure_connection(self, conn: Any) -> None:
-        """Load full-text search; register the functions that hooks and checks call from SQL."""
+        """Load full-text search, attach the vault, register the functions that SQL calls."""
         conn.load_extension(str(full_text_search()))
+        self._attach_vault(conn)
         conn.create_function(
             "lakehouse_sha256", self._sha256, ["VARCHAR"], "VARCHAR", null_handling="special"
         )
@@ -80,6 +83,7 @@ class Plugin(BasePlugin):
 
     def configure_cursor(self, cursor: Any) -> None:
         """Give the cursor the HMAC pads as blobs: values, never text in a statement."""
+        cursor.execute("use vault")
         cursor.execute("set variable pii_key_problem = ?", [self.key_problem])
         cursor.execute("set variable lakehouse = ?", [str(self.lakehouse)])
         cursor.execute("set variable code_sha256 = ?", [self.code_sha256])
@@ -90,14 +94,26 @@ class Plugin(BasePlugin):
             cursor.execute("set variable pii_outer_pad = ?", [self.pads.outer])
             cursor.execute("set variable pii_key_id = ?", [self.pads.key_id])
 
+    def _attach_vault(self, conn: Any) -> None:
+        """Before dbt does, which then finds it attached: so the key is in no profile or log."""
+        flags = get_flags()
+        project = Path(flags.PROJECT_DIR or ".")
+        if not vault.is_wanted(dict(flags.VARS or {}), project):
+            vault.forget_encrypted(self.build_dir)
+            path = vault.literal(self.build_dir / vault.VAULT)
+            conn.execute(f"attach '{path}' as vault")
+        elif self._key is None:
+            conn.execute("attach ':memory:' as vault")  # the gate stops this run
+        else:
+            vault.attach_encrypted(conn, self.build_dir, self._key)
+
     def load(self, source_config: SourceConfig) -> pa.Table:
         """The source's rows as an Arrow table; its name in the YAML picks the reader."""
         return LOADERS[source_config.identifier](self.lakehouse)
 
     def _sha256(self, path: str) -> str | None:
         """SHA-256 of a file inside the lakehouse as it lies there now; NULL when it is gone."""
-        file = self.lakehouse / path
-        return provenance.file_sha256(file) if file.is_file() else None
+        return provenance.sha256_now(self.lakehouse, path)
 
     def _lineage(self, request: str) -> str:
         """Rows of the model column_lineage as JSON, from the SQL that dbt has compiled."""

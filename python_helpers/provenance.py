@@ -75,6 +75,23 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
+def sha256_now(lakehouse: Path, path: str) -> str | None:
+    """SHA-256 (hex) of a file as it lies there now, by the path that rows name it by.
+
+    None when it is gone, and for what never was a file that can be read.
+    """
+    file = lakehouse / path
+    try:
+        if "\\" in path:  # perhaps escaped: a name that is no UTF-8
+            names = {
+                path_inside(found, lakehouse): found for _, found in lakehouse_files(lakehouse)
+            }
+            file = names.get(path, file)
+        return file_sha256(file) if file.is_file() else None
+    except OSError:
+        return None
+
+
 def tree_sha256(folders: Iterable[Path]) -> str:
     """SHA-256 (hex) over the text files below some folders: what code made a build."""
     digest = hashlib.sha256()

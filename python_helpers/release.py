@@ -5,25 +5,33 @@ A release is a folder `published/releases/<id>` that never changes once it is th
 that a reader sees the old release or the new one, and a build that dies leaves the old one.
 """
 
+import fcntl
+import hashlib
+import hmac
 import json
 import os
 import platform
 import re
 import shutil
+import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
+import rfc8785
 
-from python_helpers import canaries, gap_report, questions, release_diff
-from python_helpers.provenance import file_sha256, git_commit
+from python_helpers import canaries, gap_report, keys, questions, release_diff
+from python_helpers.provenance import file_sha256, git_commit, sha256_now
 from python_helpers.questions import PUBLIC_SCHEMAS
 
 DATABASE = "staffing.duckdb"
 UNFINISHED = ".unfinished-"
+MANIFEST = "manifest.json"
+PATIENCE = 60  # seconds to wait for another build that publishes
 
 
 class NotPublished(Exception):
@@ -48,6 +56,12 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
     for folder in (published, releases):
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o755)  # whatever the umask: a release is made to be read
+    with locked(published):
+        return _publish(run, lakehouse, build, published)
+
+
+def _publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) -> Path:
+    releases = published / "releases"
     for leftover in releases.glob(f"{UNFINISHED}*"):
         shutil.rmtree(leftover)
     draft = releases / f"{UNFINISHED}{run['run_id']}"
@@ -63,13 +77,14 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
         with duckdb.connect(str(draft / DATABASE)) as connection:
             inputs = unchanged_inputs(connection, lakehouse)
             relations = list(describe_relations(connection))
-            # Fetched at once: a query's result that lives on keeps the file open.
-            key_id = connection.sql("select any_value(key_id) from masking.known_people").fetchone()
+            key = keys.load_key()
+            refuse_mixed_keys(connection, keys.pads(key).key_id)
             manifest = {
                 "run_id": run["run_id"],
                 "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
                 "git_commit": git_commit(),
-                "key_id": key_id[0] if key_id else None,
+                "key_id": keys.pads(key).key_id,
+                "test_key": keys.why_test_key(key),
                 "checks": run["checks"],
                 "versions": {
                     "python": platform.python_version(),
@@ -80,16 +95,17 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
             }
             for name in run["exports"]:
                 export(connection, name, draft)
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        manifest["release_id"] = f"{stamp}-{run['run_id'][:8]}"
+        mark = "-test-key" if manifest["test_key"] else ""
+        manifest["release_id"] = f"{next_stamp(releases)}-{run['run_id'][:8]}{mark}"
         gap_report.write(draft / DATABASE, draft, f"Release {manifest['release_id']}")
         refuse_canaries(draft, lakehouse)
         manifest["outputs"] = [
             {"path": file.name, "bytes": file.stat().st_size, "sha256": file_sha256(file)}
             for file in sorted(draft.iterdir())
         ]
+        manifest["seal"] = seal(manifest, key)
         text = json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True)
-        (draft / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        (draft / MANIFEST).write_text(text + "\n", encoding="utf-8")
         open_to_readers(draft)
         final = releases / str(manifest["release_id"])
         draft.rename(final)
@@ -99,6 +115,40 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
     make_current(published, final)
     prune(releases, final, int(run["releases_kept"]))
     return final
+
+
+@contextmanager
+def locked(published: Path) -> Iterator[None]:
+    """Hold the folder of releases alone; the lock goes with the process that holds it."""
+    with (published / f"{UNFINISHED}lock").open("a") as handle:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise NotPublished(f"another build is publishing to {published}.") from None
+                time.sleep(0.1)
+        yield
+
+
+def next_stamp(releases: Path) -> str:
+    """The time as releases are named by; later than every release's, though the clock went back."""
+    form = "%Y%m%dT%H%M%SZ"
+    stamp = datetime.now(UTC).strftime(form)
+    last = max((item.name[:16] for item in releases.iterdir()), default="")
+    if last < stamp:
+        return stamp
+    with suppress(ValueError):
+        return (datetime.strptime(last, form) + timedelta(seconds=1)).strftime(form)
+    return stamp
+
+
+def seal(manifest: dict[str, Any], key: bytes) -> str:
+    """HMAC-SHA256 of a manifest without its seal: only who has the key can make it."""
+    body = rfc8785.dumps({name: value for name, value in manifest.items() if name != "seal"})
+    return hmac.new(key, b"manifest|v1|" + body, hashlib.sha256).hexdigest()
 
 
 def free_views_of_their_catalog(connection: duckdb.DuckDBPyConnection) -> None:
@@ -139,10 +189,7 @@ def unchanged_inputs(
     ).fetchall()
     inputs = [dict(zip(("path", "bytes", "rows", "sha256"), row, strict=True)) for row in rows]
     changed = [
-        file["path"]
-        for file in inputs
-        if not (lakehouse / file["path"]).is_file()
-        or file_sha256(lakehouse / file["path"]) != file["sha256"]
+        file["path"] for file in inputs if sha256_now(lakehouse, file["path"]) != file["sha256"]
     ]
     if changed:
         raise NotPublished(
@@ -150,6 +197,26 @@ def unchanged_inputs(
             "Build again when nobody writes to the lakehouse."
         )
     return inputs
+
+
+def refuse_mixed_keys(connection: duckdb.DuckDBPyConnection, key_id: str) -> None:
+    """Raise NotPublished when a masked table was made with another key than this run's."""
+    tables = connection.sql(
+        "select table_schema || '.' || table_name from information_schema.columns "
+        "where column_name = 'key_id' and table_schema = 'masking' order by 1"
+    ).fetchall()
+    other = [
+        table
+        for (table,) in tables
+        if connection.execute(
+            f"select 1 from {table} where key_id <> ? limit 1", [key_id]
+        ).fetchone()
+    ]
+    if other:
+        raise NotPublished(
+            f"masked with another key than the present one: {', '.join(other)}. "
+            "Run a whole build with one key."
+        )
 
 
 def describe_relations(connection: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
@@ -196,8 +263,17 @@ def open_to_readers(folder: Path) -> None:
     folder.chmod(0o755)
     for file in folder.iterdir():
         file.chmod(0o444)
-        with file.open("rb") as handle:
-            os.fsync(handle.fileno())
+        _flush(file)
+    _flush(folder)
+
+
+def _flush(path: Path) -> None:
+    """Have the disk hold a file, or a folder's names, before anything leads there."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def make_current(published: Path, release: Path) -> None:
@@ -206,6 +282,7 @@ def make_current(published: Path, release: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / release.name)
     link.replace(published / "current")
+    _flush(published)
 
 
 def prune(releases: Path, current: Path, kept: int) -> None:

@@ -1,6 +1,7 @@
 {#- The registered columns, typed and empty, and below them the rows of the file, matched
-    by name. -#}
-{% macro registered_relation(relation, entry) -%}
+    by name. A column whose type no text or number can be made of stays NULL: S01 says so. -#}
+{% macro registered_relation(entry) -%}
+    {%- set location = stream_location(entry) -%}
     (
         select
             {% for column in entry.columns.values() -%}
@@ -8,9 +9,12 @@
             {% endfor -%}
             cast(null as bigint) as file_row_number
         where false
-        {%- if stream_is_present(entry, relation.external) %}
+        {%- if stream_is_present(entry) %}
         union all by name
-        select * from read_parquet({{ relation.external }}, file_row_number = true)
+        select * {{ without_unfit_columns(location) }}
+        from read_parquet(
+            {{ location }}, hive_partitioning = false, file_row_number = true
+        )
         {%- endif %}
     )
 {%- endmacro %}

@@ -9,5 +9,5 @@
         {{ return(relation) }}
     {%- endif -%}
     {%- set entry = registry_entry(source_name, table_name) -%}
-    {{ return(registered_relation(relation, entry)) }}
+    {{ return(registered_relation(entry)) }}
 {%- endmacro %}

@@ -10,7 +10,7 @@
     {%- for name in ['files', 'plans', 'plan_events', 'lessons', 'outcomes', 'rejected', 'canaries'] -%}
         {%- do builtins.source('flattened', name) -%}
     {%- endfor -%}
-    {%- set problems = problems
+    {%- set problems = problems + mixed_keys()
         + run_query(gate_problems()).columns[0].values() | list -%}
     {%- if problems -%}
         {{ exceptions.raise_compiler_error(

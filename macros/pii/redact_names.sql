@@ -56,21 +56,23 @@ name_pieces as (
 
 ),
 
--- Parts of a run: words at even places, what stands between them at odd ones.
+-- Parts of a run: words at even places, what stands between them at odd ones. Every word's row
+-- names its run, which may be a whole text: by a hash, or rows grow with the text's square.
 runs as (
 
     select
-        run,
-        {{ cut_at('run', a_word) }} as parts,
+        md5_number(written) as run,
+        written,
+        {{ cut_at('written', a_word) }} as parts,
         len(regexp_extract_all(
-            regexp_extract(run, {{ greeting }}), {{ a_word }}
+            regexp_extract(written, {{ greeting }}), {{ a_word }}
         )) as greeting_words,
-        right(run, 1) in ('|', chr(10)) as ends_line
+        right(written, 1) in ('|', chr(10)) as ends_line
     from (
-        select distinct unnest(matches_of(pieces)) as run
+        select distinct unnest(matches_of(pieces)) as written
         from name_pieces
     ) as distinct_runs
-    where not starts_with(run, '[')
+    where not starts_with(written, '[')
 
 ),
 
@@ -485,6 +487,7 @@ judged_runs as (
 
     select
         runs.run,
+        runs.written,
         edited_parts(runs.parts, named_runs.edits) as parts,
         named_runs.run is not null as has_name,
         coalesce(runs.run in (select run from single_words), false) as has_single
@@ -504,7 +507,9 @@ found_runs as (
     from (
         select
             text_no,
-            unnest(matches_of(pieces)) as run
+            unnest(
+                list_transform(matches_of(pieces), lambda match: md5_number(match))
+            ) as run
         from name_pieces
     ) as every_run
     inner join judged_runs on every_run.run = judged_runs.run
@@ -568,7 +573,7 @@ masked_runs as (
 
     select
         found_runs.text_no,
-        found_runs.run,
+        judged_runs.written,
         filled_pieces(judged_runs.parts, labels_of_runs.labels) as mask
     from found_runs
     inner join judged_runs on found_runs.run = judged_runs.run
@@ -584,7 +589,7 @@ runs_of_text as (
 
     select
         text_no,
-        map(list(run), list(mask)) as masks
+        map(list(written), list(mask)) as masks
     from masked_runs
     group by text_no
 

@@ -440,10 +440,17 @@ def test_what_cannot_be_read_is_a_finding_that_quotes_nothing(tmp_path: Path) ->
     assert flatten.plans(tmp_path).column("n_events").to_pylist() == [0, 3]
 
 
-def test_a_key_in_a_reason_is_short_and_printable(tmp_path: Path) -> None:
-    key = "\\u001b" + "k" * 99
+@pytest.mark.parametrize("key", ["\\u001b" + "k" * 99, "k" * 41, SECRET, "Ada Lovelace", "5551234"])
+def test_a_key_that_is_no_plain_word_is_not_told(tmp_path: Path, key: str) -> None:
     put(tmp_path, "scenarios", "a.json", f'{{"{key}": 1, "{key}": 2}}')
-    assert rejections(tmp_path)[0][2] == f'duplicate key "?{"k" * 39}": keep one of them'
+    expected = "duplicate key that is no plain word: keep one of them"
+    assert rejections(tmp_path)[0][2] == expected
+
+
+def test_a_text_that_is_too_long_is_a_finding(tmp_path: Path) -> None:
+    put(tmp_path, "lessons", "a.json", {"lesson": "x" * (json_reader.MAX_TEXT + 1)})
+    reason = 'a text of more than 200,000 characters at key "lesson": split it'
+    assert rejections(tmp_path)[0][2] == reason
 
 
 def test_a_file_larger_than_the_limit_is_a_finding(

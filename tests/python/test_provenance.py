@@ -3,9 +3,11 @@
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
+import bad_parquet
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -14,8 +16,9 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from python_helpers import provenance
+from python_helpers import parquet_probe, provenance
 from python_helpers.arrow_schemas import FILES
+from python_helpers.json_reader import Unreadable
 
 SECRET = "ada.lovelace@example.com"
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**53) + 1, 2**53 - 1)
@@ -131,15 +134,54 @@ def test_a_parquet_file_that_lost_its_middle_is_truncated(tmp_path: Path) -> Non
     assert said.startswith("truncated")
 
 
-def test_no_flipped_byte_stops_the_listing(tmp_path: Path) -> None:
-    path = write_parquet(tmp_path / "data/datasets/a.parquet", x=[1, 2], name=["a", "b"])
-    data = path.read_bytes()
-    for place in range(4, len(data) - 4, 11):
-        changed = bytearray(data)
-        changed[place] ^= 0xFF
-        path.write_bytes(changed)
-        row = files_of(tmp_path)["data/datasets/a.parquet"]
-        assert row["is_readable"] == (row["problem"] is None)
+def test_every_bad_file_is_refused_in_words_and_every_odd_one_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "data/datasets"
+    folder.mkdir(parents=True)
+    bad = list(bad_parquet.cases(flips=100))
+    for number, case in enumerate(bad):
+        (folder / f"{number:04}.parquet").write_bytes(case.data)
+    found = list(files_of(tmp_path).values())
+    assert len(found) == len(bad) > 200
+    for case, row in zip(bad, found, strict=True):
+        assert row["is_readable"] == (row["problem"] is None), case.name
+        assert case.must_fail is None or row["is_readable"] != case.must_fail, case.name
+        assert bad_parquet.SECRET not in (row["problem"] or ""), case.name
+
+
+@pytest.mark.parametrize(
+    ("reader", "problem"),
+    [
+        ("import os, sys; sys.stdin.readline(); os.abort()", "ends the reader (exit -6)"),
+        ("import sys; sys.stdin.readline(); sys.exit(3)", "ends the reader (exit 3)"),
+        ("import time; time.sleep(60)", "does not end within 1 seconds"),
+    ],
+)
+def test_a_file_that_ends_or_holds_its_reader_is_a_problem_and_the_next_is_read(
+    reader: str, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_parquet(tmp_path / "a.parquet", x=[1])
+    child = tmp_path / "child.py"
+    child.write_text(reader)
+    prober = parquet_probe.Prober(patience=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(parquet_probe, "CHILD", child)
+        with pytest.raises(Unreadable, match=re.escape(problem)):
+            prober.probe(path)
+    assert prober.probe(path).rows == 1
+    prober.close()
+
+
+def test_what_can_not_be_read_has_not_changed_and_a_strange_name_is_found_again(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "data/datasets"
+    (folder / "folder.parquet").mkdir(parents=True)
+    (folder / "gone.parquet").symlink_to("nowhere")
+    Path(os.fsdecode(os.fsencode(folder) + b"/a\xff.parquet")).write_bytes(b"x")
+    (folder / "a\\b.parquet").write_bytes(b"y")
+    for row in files_of(tmp_path).values():
+        assert provenance.sha256_now(tmp_path, row["path"]) == row["sha256"], row["path"]
+    assert provenance.sha256_now(tmp_path, "data/datasets/none.parquet") is None
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_a_log_gets_a_line_now_and_then(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr(quiet_dbt.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("python_helpers.quiet_dbt.time.monotonic", lambda: now[0])
     progress = quiet_dbt.Progress(terminal=False)
     for name in ("one", "two", "three"):
         progress.hear(begin(name))
