@@ -183,14 +183,14 @@ def _literal(text: str) -> str:
 def unchanged_inputs(
     connection: duckdb.DuckDBPyConnection, lakehouse: Path
 ) -> list[dict[str, Any]]:
-    """The files the release rests on, as path, bytes, rows, sha256; each is hashed once more."""
+    """The files the release rests on, as path, bytes, rows, sha256, and the hash after the run."""
     rows = connection.sql(
         "select path, bytes, rows, sha256 from inventory.file_manifest order by path"
     ).fetchall()
     inputs = [dict(zip(("path", "bytes", "rows", "sha256"), row, strict=True)) for row in rows]
-    changed = [
-        file["path"] for file in inputs if sha256_now(lakehouse, file["path"]) != file["sha256"]
-    ]
+    for file in inputs:
+        file["sha256_after"] = sha256_now(lakehouse, file["path"])
+    changed = [file["path"] for file in inputs if file["sha256_after"] != file["sha256"]]
     if changed:
         raise NotPublished(
             f"changed while the audit ran (G05): {', '.join(changed)}. "

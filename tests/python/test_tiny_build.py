@@ -48,7 +48,8 @@ def test_the_manifest_names_every_input_by_its_hash(
         for path in tiny_lakehouse.rglob("*")
         if path.is_file() and path.name not in ("ground_truth.json", "canaries.json")
     }
-    assert {file["path"]: file["sha256"] for file in tiny_release.manifest["inputs"]} == files
+    for moment in ("sha256", "sha256_after"):
+        assert {file["path"]: file[moment] for file in tiny_release.manifest["inputs"]} == files
 
 
 def test_the_manifest_names_every_output_by_its_hash(tiny_release: Run) -> None:

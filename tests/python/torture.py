@@ -18,7 +18,7 @@ import torture_load
 from torture_ground import Figure, Ground, copy_of, prepare
 
 LANES = 2  # builds at a time
-FLIPS = 2000
+FLIPS = 1000
 PUBLISHING, BUILDING = 76, 24  # moments of kill -9
 Stage = Callable[[Ground], Iterable[Figure]]
 

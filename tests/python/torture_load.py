@@ -27,11 +27,14 @@ while not stop.exists():
             time.sleep(0.05)
             again = [connection.sql(query).fetchall() for query in queries]
         reads += 1
+        if reads == 1:
+            print("ready", flush=True)
         answers.add(str(first))
         if first != again:
             errors.append("answers changed within a connection")
     except Exception as problem:
         errors.append(f"{type(problem).__name__}: {problem}")
+        print("failed", flush=True)
 print(json.dumps({"reads": reads, "errors": errors, "answers": sorted(answers)}))
 """
 
@@ -55,6 +58,9 @@ def readers_and_builds(ground: Ground, builds: int, *, whole: bool = True) -> Fi
     begun = time.monotonic()
     stop = ground.folder / "stop"
     readers = read_while(ground, stop)
+    for reader in readers:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "ready\n"
     built = 0
     for number in range(builds):
         process = (
@@ -66,12 +72,12 @@ def readers_and_builds(ground: Ground, builds: int, *, whole: bool = True) -> Fi
         built += process.returncode == 0
         time.sleep(0.5)
     stop.touch()
-    found = [json.loads(reader.communicate()[0]) for reader in readers]
+    found = [json.loads(reader.communicate()[0].splitlines()[-1]) for reader in readers]
     stop.unlink()
     reads = sum(one["reads"] for one in found)
     errors = [error for one in found for error in one["errors"]]
     answers = {answer for one in found for answer in one["answers"]}
-    is_sound = built == builds and 0 < len(answers) <= 2 and all(one["reads"] for one in found)
+    is_sound = built == builds and len(answers) == 2 and not errors
     note = f"{READERS} readers, {builds} {'builds' if whole else 'releases'}, {built} succeeded"
     note += f", {len(answers)} different answers" + (f", {errors[0]}" if errors else "")
     return Figure("reads of the current release while builds run", reads + len(errors),
