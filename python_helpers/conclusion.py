@@ -72,7 +72,7 @@ def outcome(
     except release.NotPublished as problem:
         return [f"Not published: {problem} The last release stays current."], True
     except OSError as problem:
-        reason = f"{problem.strerror or 'the disk refused'} ({published})"
+        reason = f"{problem.strerror or 'the disk refused'} ({problem.filename or published})"
         return [f"Not published: {reason}. The last release stays current."], True
     except duckdb.Error as problem:  # of which the message may quote a value
         kind = type(problem).__name__.removesuffix("Exception")

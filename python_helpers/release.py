@@ -25,6 +25,7 @@ import duckdb
 import rfc8785
 
 from python_helpers import canaries, gap_report, keys, questions, release_diff
+from python_helpers.database import open_database
 from python_helpers.provenance import file_sha256, git_commit, sha256_now
 from python_helpers.questions import PUBLIC_SCHEMAS
 
@@ -68,13 +69,13 @@ def _publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path)
     draft.mkdir()
     try:
         shutil.copyfile(build / DATABASE, draft / DATABASE)
-        with duckdb.connect(str(draft / DATABASE)) as connection:
+        with open_database(draft / DATABASE, read_only=False) as connection:
             free_views_of_their_catalog(connection)
             questions.create_views(connection)
         previous = (published / "current").resolve()
         if (previous / DATABASE).is_file():
             release_diff.save(draft / DATABASE, run["run_id"], previous / DATABASE, previous.name)
-        with duckdb.connect(str(draft / DATABASE)) as connection:
+        with open_database(draft / DATABASE, read_only=False) as connection:
             inputs = unchanged_inputs(connection, lakehouse)
             relations = list(describe_relations(connection))
             key = keys.load_key()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import duckdb
 
+from python_helpers.database import open_database, open_nothing
 from python_helpers.questions import PUBLIC_SCHEMAS
 
 DATABASE = "staffing.duckdb"
@@ -168,13 +169,13 @@ def save(database: Path, run_id: str, previous: Path, release_id: str) -> None:
 
     When nothing changed there is one row that says so.
     """
-    with duckdb.connect() as connection:
+    with open_nothing() as connection:
         attach(connection, "before", previous)
         attach(connection, "after", database)
         found = changes(connection) or [Change("all", "none")]
     columns = ("run_id", "from_release", *Change._fields)
     rows = [(run_id, release_id, *change) for change in found]
-    with duckdb.connect(str(database)) as connection:
+    with open_database(database, read_only=False) as connection:
         connection.executemany(
             f"insert into marts.release_changes ({', '.join(columns)}) "
             f"values ({', '.join('?' * len(columns))})",
@@ -209,7 +210,7 @@ def pick(published: Path, before: str, after: str) -> tuple[Path, Path]:
 
 def report(before: Path, after: Path) -> str:
     """What changed, as text for a terminal."""
-    with duckdb.connect() as connection:
+    with open_nothing() as connection:
         attach(connection, "before", before / DATABASE)
         attach(connection, "after", after / DATABASE)
         found, statuses = changes(connection), status_changes(connection)

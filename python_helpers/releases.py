@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 
 from python_helpers import keys
+from python_helpers.database import open_database
 from python_helpers.provenance import file_sha256
 from python_helpers.release import (
     DATABASE,
@@ -81,7 +82,7 @@ def relations_off(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     if not (folder / DATABASE).is_file():
         return
     try:
-        with duckdb.connect(str(folder / DATABASE), read_only=True) as connection:
+        with open_database(folder / DATABASE) as connection:
             found = {relation.name: relation for relation in describe_relations(connection)}
     except duckdb.Error:
         yield f"{DATABASE}: cannot be read"

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from python_helpers.database import open_database
 from python_helpers.gap_report import charts, sections
 from python_helpers.gap_report.answers import Answers, is_number, machine_value, shown
 from python_helpers.questions import NotInRelease
@@ -22,7 +22,7 @@ BAD_WORDS = ("blocked", "blocks", "broken")
 
 def write(database: Path, folder: Path, title: str) -> list[Path]:
     """Write the report on a database into a folder; `title` names the release or the build."""
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with open_database(database) as connection:
         return render(Answers(connection), folder, title)
 
 

@@ -133,7 +133,12 @@ SECTIONS = (
         (Table("search_usefulness", "Usefulness to search, by stream",
                columns("stream", "usefulness", "rule", "rows_with_text: Rows with text",
                        "mean_characters: Characters each", "distinct_terms: Words, about",
-                       "filters: Columns to filter by")),),
+                       "filters: Columns to filter by")),
+         Table("retrieval", "Known documents, searched for in raw and in masked text (BM25)",
+               columns("corpus", "queries", "recall_at_10_raw: In the first ten, raw: share",
+                       "recall_at_10_masked: In the first ten, masked: share",
+                       "mrr_raw: Mean reciprocal rank, raw",
+                       "mrr_masked: Mean reciprocal rank, masked"))),
     ),
     Section(
         "audit",

@@ -35,7 +35,7 @@ LAST_NAMES = (
 )  # fmt: skip
 CANARY = {"name": "Wilhelmine Quillfeather", "email": "wq@canary.example", "phone": "6149990000"}
 PROJECT = (
-    "dbt_project.yml", "profiles.yml", "selectors.yml", "models", "macros", "seeds",
+    "dbt_project.yml", "profiles.yml", "selectors.yml", "models", "macros", "seeds", "analyses",
     "python_helpers", "tests/generic", "tests/audit", "tests/meta",
 )  # fmt: skip
 PEOPLE = """

@@ -56,7 +56,7 @@ def installed() -> dict[str, Distribution]:
 
 
 def licence(distribution: Distribution) -> str:
-    """What a distribution says of its licence: the expression, else the classifiers, else text."""
+    """What a distribution says of its licence: expression, else classifiers, text, first file."""
     data = distribution.metadata
     classified = [
         line.split(" :: ")[-1]
@@ -65,7 +65,9 @@ def licence(distribution: Distribution) -> str:
     ]
     name = plain(data["Name"])
     expression, text = ((data.get_all(field) or [""])[0] for field in FIELDS)
-    said = expression or "; ".join(classified) or text
+    file = (data.get_all("License-File") or [""])[0]
+    written = distribution.read_text(f"licenses/{file}") if file else ""
+    said = expression or "; ".join(classified) or text or written or ""
     return CHOSEN.get(name, said.strip().split("\n")[0][:80])
 
 

@@ -15,10 +15,10 @@ import duckdb
 from clean_lakehouse import Place, write_lakehouse
 from dbt_run import KEY, ROOT, run_dbt
 
-from python_helpers import release, releases
+from python_helpers import release, release_diff, releases
 
 # Relations that tell of runs, not of the lakehouse: no two builds have them alike.
-LOGS = frozenset({"marts.check_results", "marts.finding_counts", "marts.build_fingerprints"})
+LOGS = frozenset(release_diff.RUN_LOGS)
 Content = dict[str, str]
 
 
