@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import duckdb
 import pyarrow as pa
+
+from python_helpers.database import open_nothing
 
 FILE = "canaries.json"
 SCHEMA = pa.schema([(name, pa.string()) for name in ("full_name", "email", "phone", "problem")])
@@ -68,14 +69,14 @@ def sightings(lakehouse: Path, folders: Iterable[Path]) -> list[str]:
     people = read(lakehouse)
     if not people:
         return []
-    forms = re.compile(pattern(people).encode())
+    forms = pattern(people)
     files = {
         file
         for folder in folders
         for file in folder.rglob("*")
         if file.is_file() and ".duckdb" not in file.name
     }
-    return [str(file) for file in sorted(files) if forms.search(_text_of(file))]
+    return [str(file) for file in sorted(files) if _names_one(file, forms)]
 
 
 def pattern(people: Iterable[Canary]) -> str:
@@ -91,11 +92,14 @@ def _forms(person: Canary) -> Iterator[str]:
     yield f"{area}[^0-9A-Za-z]{{0,3}}{exchange}[^0-9A-Za-z]{{0,2}}{line}"
 
 
-def _text_of(file: Path) -> bytes:
-    """A file's bytes; of a parquet file, its rows as text."""
+def _names_one(file: Path, forms: str) -> bool:
+    """Whether a file's bytes, or the rows of a parquet file as text, match the expression."""
     if file.suffix != ".parquet":
-        return file.read_bytes()
-    with duckdb.connect() as connection:
-        rows = connection.sql("select cast(t as varchar) from read_parquet(?) as t",
-                              params=[str(file)]).fetchall()  # fmt: skip
-    return "\n".join(text for (text,) in rows).encode()
+        return bool(re.search(forms.encode(), file.read_bytes()))
+    with open_nothing() as connection:
+        found = connection.execute(
+            "select 1 from read_parquet(?) as t "
+            "where regexp_matches(cast(t as varchar), ?) limit 1",
+            [str(file), forms],
+        )
+        return found.fetchone() is not None
