@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 # Beside dbt's own database, which gives up what it keeps (conclude_run): together under 2 GB.
-MEMORY = "700MB"
+MEMORY = "500MB"
 
 
 def open_database(path: Path, *, read_only: bool = True) -> duckdb.DuckDBPyConnection:

@@ -255,7 +255,7 @@ def export(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> No
     target = str(folder / f"{name}.parquet").replace("'", "''")
     connection.execute(
         f"copy (select * from marts.{name} order by 1) to '{target}' "
-        "(format parquet, compression zstd)"
+        "(format parquet, compression zstd, row_group_size 30720)"
     )
 
 

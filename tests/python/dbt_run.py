@@ -93,6 +93,8 @@ def run_dbt(
         "DBT_PROFILES_DIR": str(project),
         "DBT_USE_COLORS": "false",
     }
+    if project != ROOT:  # a copy with planted defects: nobody reads its log, a tenth of its time
+        environment["DBT_LOG_LEVEL_FILE"] = "info"
     with (folder / "output.txt").open("w+", encoding="utf-8") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "dbt.cli.main", *arguments],
