@@ -15,8 +15,9 @@ scored as (
         {% for side in ['raw', 'masked'] -%}
         avg(cast(coalesce(place <= 10, false) as integer))
         filter (where side = '{{ side }}') as recall_at_10_{{ side }},
-        round(avg(coalesce(1 / place, 0))
-        filter (where side = '{{ side }}'), 9) as mrr_{{ side }},
+        round(
+            avg(coalesce(1 / place, 0)) filter (where side = '{{ side }}'), 9
+        ) as mrr_{{ side }},
         {% endfor -%}
         count(distinct item_id) as queries
     from ranks
