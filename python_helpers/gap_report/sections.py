@@ -134,7 +134,7 @@ SECTIONS = (
                columns("stream", "usefulness", "rule", "rows_with_text: Rows with text",
                        "mean_characters: Characters each", "distinct_terms: Words, about",
                        "filters: Columns to filter by")),
-         Table("retrieval", "Known documents, searched for in raw and in masked text (BM25)",
+         Table("retrieval", "Known documents, searched for in raw and in masked text",
                columns("corpus", "queries", "recall_at_10_raw: In the first ten, raw: share",
                        "recall_at_10_masked: In the first ten, masked: share",
                        "mrr_raw: Mean reciprocal rank, raw",
