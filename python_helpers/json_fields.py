@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from python_helpers.json_reader import MAX_TEXT, Unreadable
+
 Record = dict[str, Any]
 # Free text: every spelling in a record counts, joined line by line.
 JOINED = frozenset({"notes"})
@@ -82,6 +84,15 @@ def keep(target: Record, key: str, value: Any) -> None:
     while key in target:
         key += "_"
     target[key] = value
+
+
+def within_bounds(row: Record) -> Record:
+    """A row as it is. Raises Unreadable where fields joined, or left over, make too long a text."""
+    for name, value in row.items():
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            what = "what no known key stands for" if name == "extra" else name
+            raise Unreadable(f"{what} comes to more than {MAX_TEXT:,} characters: split it")
+    return row
 
 
 def unwrap(record: Record, wrappers: frozenset[str], table: Table, wanted: str) -> Record:

@@ -4,7 +4,7 @@ from typing import Any
 
 from python_helpers import json_values as values
 from python_helpers import spellings
-from python_helpers.json_fields import Picked, Record, keep, pick, unwrap
+from python_helpers.json_fields import Picked, Record, keep, pick, unwrap, within_bounds
 from python_helpers.json_parties import client_of
 from python_helpers.json_plans import extra_json
 from python_helpers.json_reader import Document, Unreadable
@@ -49,7 +49,7 @@ def _lesson(record: Any, fallback_id: str) -> Record:
     lesson_id = values.as_identifier(fields.get("lesson_id"))
     if lesson_id is None:
         picked.put_back("lesson_id")
-    return {
+    row = {
         "record_sha256": canonical_sha256(record),
         "lesson_id": lesson_id or fallback_id,
         "plan_ref": _plan_ref(picked),
@@ -64,6 +64,7 @@ def _lesson(record: Any, fallback_id: str) -> Record:
         "lesson_text": values.as_lines(fields.get("text")),
         "extra": extra_json(picked.extra),
     }
+    return within_bounds(row)
 
 
 def _open_objects(picked: Picked) -> None:
@@ -116,7 +117,7 @@ def outcome_row(record: Any, line_no: int, source: str) -> Record:
     if not isinstance(record, dict):
         raise Unreadable("not an object: {plan, event, filled, showed, no_shows}")
     picked = pick(record, spellings.OUTCOME)
-    return {
+    row = {
         "source_path": source,
         "record_sha256": canonical_sha256(record),
         "line_no": line_no,
@@ -128,6 +129,7 @@ def outcome_row(record: Any, line_no: int, source: str) -> Record:
         "recorded_at_text": values.as_text(picked.fields.get("recorded_at")),
         "extra": extra_json(picked.extra),
     }
+    return within_bounds(row)
 
 
 def _count(picked: Picked, field: str) -> int | None:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from python_helpers import json_values as values
 from python_helpers import spellings
-from python_helpers.json_fields import Picked, Record, Table, keep, pick, unwrap
+from python_helpers.json_fields import Picked, Record, Table, keep, pick, unwrap, within_bounds
 from python_helpers.json_parties import client_of, people_of, place_of
 from python_helpers.json_reader import Document, Unreadable
 from python_helpers.provenance import canonical_json, canonical_sha256
@@ -48,22 +48,19 @@ def read_plan(document: Document, source: str, stem: str) -> PlanRows:
     }
     extra = extra_json(picked.extra)
     place = place_of(pick(picked.extra, PLACES))
-    rows = PlanRows(
-        {
-            **plan,
-            "n_events": len(events),
-            "notes": values.as_lines(picked.fields.get("notes")),
-            "extra": extra,
-        },
-        [],
-        [],
-    )
+    whole = plan | {
+        "n_events": len(events),
+        "notes": values.as_lines(picked.fields.get("notes")),
+        "extra": extra,
+    }
+    rows = PlanRows(within_bounds(whole), [], [])
     for number, (event, key) in enumerate(zip(events, keys, strict=True), start=1):
-        if isinstance(event, dict):
+        try:
             row = _event(event, key, place)
-            rows.events.append(plan | row | {"event_no": number, "plan_extra": extra})
-        else:
-            rows.rejected.append((f"event {number}", "not an object: {time, role, count, ...}"))
+        except Unreadable as problem:
+            rows.rejected.append((f"event {number}", str(problem)))
+            continue
+        rows.events.append(plan | row | {"event_no": number, "plan_extra": extra})
     return rows
 
 
@@ -101,7 +98,9 @@ def _events_of(picked: Picked) -> tuple[list[Any], list[str | None]]:
     return list(events.values()), list(events)
 
 
-def _event(event: Record, key: str | None, plan_place: Record) -> Record:
+def _event(event: Any, key: str | None, plan_place: Record) -> Record:
+    if not isinstance(event, dict):
+        raise Unreadable("not an object: {time, role, count, ...}")
     flat = unwrap(event, spellings.EVENT_WRAPPERS, spellings.EVENT, "role")
     picked = pick(flat, spellings.EVENT)
     fields = picked.fields
@@ -109,7 +108,7 @@ def _event(event: Record, key: str | None, plan_place: Record) -> Record:
         keep(picked.extra, "key", key)
     place = place_of(picked)
     people = people_of(picked)
-    return {
+    row = {
         "record_sha256": canonical_sha256(event),
         **_times(picked),
         "event_kind": values.as_text(fields.get("event_kind")),
@@ -127,6 +126,7 @@ def _event(event: Record, key: str | None, plan_place: Record) -> Record:
         "notes": values.as_lines(fields.get("notes")),
         "extra": extra_json(picked.extra),
     }
+    return within_bounds(row)
 
 
 def _filled(place: Record, plan_place: Record) -> Record:

@@ -187,16 +187,17 @@ def numbers(lakehouse: Path) -> int:
 def large(lakehouse: Path) -> int:
     """A text of nearly 200,000 characters, the longest that is read, in every kind of column."""
     word = f"Write to {SECRET} or call (415) 555-2671, says Abelina Ashgrove. "
+    words = f"repeat('{word}', {190_000 // len(word)})"
     bodies = {
-        "job_orders": ("description", f"repeat('{word}', 2900)"),
+        "job_orders": ("description", words),
         "sparse_workers": ("notes", "repeat('x', 190000)"),
-        "workers_500k": ("resume_text", f"repeat('{word}', 2900)"),
+        "workers_500k": ("resume_text", words),
         "workers_100k": ("communications", "repeat('Hello Abelina | ', 11000)"),
         "ethereal_workers": ("name", "repeat('Abelina Ashgrove ', 11000)"),
         "client_workersi": ("skills", "repeat('a,', 90000)"),
         "candidates": ("email", "repeat('a.', 90000) || '@b.example'"),
         "new_candidates": ("phone", "repeat('4', 190000)"),
-        "workers_500k_v8": ("text", f"repeat('{word}', 2900)"),
+        "workers_500k_v8": ("text", words),
     }
     for stream, (column, expression) in bodies.items():
         replaced(

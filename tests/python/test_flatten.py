@@ -453,6 +453,23 @@ def test_a_text_that_is_too_long_is_a_finding(tmp_path: Path) -> None:
     assert rejections(tmp_path)[0][2] == reason
 
 
+def test_fields_that_are_too_long_together_are_a_finding(tmp_path: Path) -> None:
+    many: dict[str, Any] = {f"key{n:05}": n for n in range(20_000)}
+    put(tmp_path, "scenarios", "a.json", {"events": [], **many})
+    put(tmp_path, "scenarios", "b.json", {"events": [many | {"role": "Cook"}, {"role": "Cook"}]})
+    put(tmp_path, "lessons", "a.json", [{"lesson": ["x" * 150_000] * 2}, {"lesson": "Well."}])
+    put(tmp_path, "lessons", "b.json", {"lesson": "Well.", **many})
+    too_long = "comes to more than 200,000 characters: split it"
+    assert [row[1:] for row in rejections(tmp_path)] == [
+        ("lesson 1", f"lesson_text {too_long}"),
+        (None, f"what no known key stands for {too_long}"),
+        (None, f"what no known key stands for {too_long}"),
+        ("event 1", f"what no known key stands for {too_long}"),
+    ]
+    assert flatten.plan_events(tmp_path).column("event_no").to_pylist() == [2]
+    assert flatten.lessons(tmp_path).num_rows == 1
+
+
 def test_a_file_larger_than_the_limit_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
