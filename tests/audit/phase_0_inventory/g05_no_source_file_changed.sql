@@ -5,7 +5,7 @@
         'check_id': 'G05',
         'phase': '0',
         'kind': 'blocking',
-        'claim': 'no source file changed during the run',
+        'claim': "each source file's SHA-256 is the same before and after the run",
     },
 ) }}
 {% do await_published() %}
