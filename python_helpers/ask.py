@@ -41,7 +41,8 @@ def find(name: str) -> Question:
     known = {question.name: question for question in [*questions("report"), *questions()]}
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
+    listed = [question.name for question in questions()]
+    near = difflib.get_close_matches(name.replace(" ", "_"), listed, n=1, cutoff=0.4)
     hint = f" Did you mean {near[0]}?" if near else ""
     raise CannotAsk(f"there is no question named {name}.{hint} make ask lists them.")
 

@@ -23,7 +23,7 @@
             'fill_events', 'fill_assignments', 'event_outcomes', 'event_lessons',
             'lesson_totals', 'build_fingerprints', 'staffing_answers', 'retrieval',
             'fill_requests', 'fill_replay', 'fill_shortlist', 'named_worker_fit', 'fill_rates',
-            'learning_over_time',
+            'learning_over_time', 'ledger_days',
         ] -%}
     {%- endif -%}
     {{ return(models) }}
