@@ -10,23 +10,22 @@ fill_events as (
 bounds as (
 
     select
-        min(event_date) as first_day,
-        max(event_date) as last_day
+        min(event_date) as from_day,
+        max(event_date) as to_day
     from fill_events
 
 ),
 
 days as (
 
-    select
-        unnest(generate_series(first_day, last_day, interval 1 day)) as moment
+    select unnest(generate_series(from_day, to_day, interval 1 day)) as one_day
     from bounds
 
 ),
 
 dated as (
 
-    select cast(moment as date) as day_of
+    select cast(one_day as date) as day_of
     from days
 
 )
