@@ -74,7 +74,7 @@ def tiny_release(common: Path, tiny_lakehouse: Path) -> Run:
     """One whole build of the tiny lakehouse on one thread. To be read only."""
     return run_once(
         common / "tiny_release",
-        lambda folder: run_dbt(folder, tiny_lakehouse, "build", threads=1),
+        lambda folder: run_dbt(folder, tiny_lakehouse, "build", threads=1, log_level="debug"),
     )
 
 

@@ -22,8 +22,9 @@ def encrypted(common: Path) -> Run:
     """A build with an encrypted vault. To be read only."""
 
     def run(folder: Path) -> Run:
-        write_lakehouse(folder / "lakehouse")
-        return run_dbt(folder, folder / "lakehouse", "build", *ENCRYPTED)
+        lakehouse = folder / "lakehouse"
+        write_lakehouse(lakehouse)
+        return run_dbt(folder, lakehouse, "build", *ENCRYPTED, log_level="debug")
 
     return run_once(common / "encrypted", run)
 
