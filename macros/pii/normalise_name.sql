@@ -1,16 +1,21 @@
 {#- Name as tokens are made from: NFC, case-folded ASCII, hyphens as spaces, other
-    punctuation dropped, single spaces; NULL when nothing is left. -#}
+    punctuation dropped, single spaces; NULL when nothing is left. Most names are plain
+    words: the first branch spares them three expressions. -#}
 {% macro normalise_name(column) -%}
-    nullif(
-        trim(
-            regexp_replace(
+    case
+        when regexp_full_match({{ column }}, '[A-Za-z]+(?: [A-Za-z]+)*')
+            then lower({{ column }})
+        else nullif(
+            trim(
                 regexp_replace(
-                    replace(lower(strip_accents(nfc_normalize({{ column }}))), '-', ' '),
-                    '[^a-z0-9 ]', '', 'g'
-                ),
-                ' +', ' ', 'g'
-            )
-        ),
-        ''
-    )
+                    regexp_replace(
+                        replace(lower(strip_accents(nfc_normalize({{ column }}))), '-', ' '),
+                        '[^a-z0-9 ]', '', 'g'
+                    ),
+                    ' +', ' ', 'g'
+                )
+            ),
+            ''
+        )
+    end
 {%- endmacro %}

@@ -36,7 +36,7 @@ numbered_texts as (
 
 {{ redact_patterns('numbered_texts') }},
 
-{{ redact_names('numbered_texts', 'without_patterns', has_own_name=own_name is not none) }},
+{{ redact_names('without_patterns', has_own_name=own_name is not none) }},
 
 redacted_texts as (
 

@@ -1,6 +1,6 @@
 {#- CTEs that replace people's names; the last, `without_names`, has text_no and body. `bodies`
-    holds the texts, by text_no; `texts` has text_no, and with `has_own_name` the name of whose text
-    it is and what is to stand for it: own_name, own_label.
+    holds the texts, by text_no; with `has_own_name` also the name of whose text it is and what is
+    to stand for it: own_name, own_label.
 
     Where names may stand (var name_patterns) a text is cut into runs of words. Of a run these are
     names, in this order:
@@ -15,44 +15,39 @@
 
     A place's name is none, save that a known person has it. Needs the CTEs `pii_key`,
     `known_people` and `name_words`. -#}
-{% macro redact_names(texts, bodies, has_own_name=false) %}
+{% macro redact_names(bodies, has_own_name=false) %}
     {%- set normal_word = normalise_name("regexp_replace(word, '[''’][sS]?$', '')") %}
     {%- set greeting = sql_text('^' ~ filled_in('<greeting>')) %}
     {%- set a_word = sql_text(filled_in('<initial><letter>*')) %}
-{%- if has_own_name %}
-own_names as (
+{% if has_own_name -%}
+without_own_names as materialized (
 
     select
-        text_no,
-        own_name,
-        own_label,
-        {{ normalise_name("split_part(own_name, ' ', 1)") }} as first_word,
-        {{ normalise_name("split_part(own_name, ' ', -1)") }} as last_word
-    from {{ texts }}
-    where own_name like '%_ _%'
-
-),
-
-own_names_redacted as (
-
-    select
-        texts.text_no,
-        replace(
-            texts.body, coalesce(own_names.own_name, ''), coalesce(own_names.own_label, '')
-        ) as body
-    from {{ bodies }} as texts
-    left join own_names on texts.text_no = own_names.text_no
+        * replace (
+            case
+                when own_name like '%_ _%' then replace(body, own_name, own_label)
+                else body
+            end as body
+        )
+    from {{ bodies }}
 
 ),
 
 {% endif -%}
+{%- set bodies = 'without_own_names' if has_own_name else bodies -%}
 
+{{ name_signs(bodies, has_own_name) }},
+
+-- A text without a sign of a name is one piece.
 name_pieces as (
 
     select
-        text_no,
-        {{ cut_at('body || chr(10)', name_pattern()) }} as pieces
-    from {{ 'own_names_redacted' if has_own_name else bodies }}
+        bodies.*,
+        coalesce(name_signs.may_have_name_in_lower_case, false) as may_have_name_in_lower_case,
+        name_signs.may_have_name,
+        {{ cut_at('body || chr(10)', name_pattern(), 'name_signs.may_have_name') }} as pieces
+    from {{ bodies }} as bodies
+    left join name_signs on bodies.text_no = name_signs.text_no
 
 ),
 
@@ -501,12 +496,17 @@ found_runs as (
 
     select distinct
         every_run.text_no,
+        {%- if has_own_name %}
+        every_run.own_name,
+        every_run.own_label,
+        {%- endif %}
         judged_runs.run,
         judged_runs.has_name,
         judged_runs.has_single
     from (
         select
             text_no,
+            {{ 'own_name, own_label,' if has_own_name }}
             unnest(
                 list_transform(matches_of(pieces), lambda match: md5_number(match))
             ) as run
@@ -516,6 +516,21 @@ found_runs as (
 
 ),
 
+{% if has_own_name -%}
+own_names as (
+
+    select
+        own_name,
+        [
+            {{ normalise_name("split_part(own_name, ' ', 1)") }},
+            {{ normalise_name("split_part(own_name, ' ', -1)") }}
+        ] as parts
+    from (select distinct own_name from found_runs) as distinct_names
+    where own_name like '%_ _%'
+
+),
+
+{% endif -%}
 words_of_names as (
 
     select
@@ -538,8 +553,8 @@ singles_of_rows as (
         coalesce(
             {%- if has_own_name %}
             case
-                when single_words.normal in (own_names.first_word, own_names.last_word)
-                    then own_names.own_label
+                when list_contains(own_names.parts, single_words.normal)
+                    then found_runs.own_label
             end,
             {%- endif %}
             words_of_names.label,
@@ -552,7 +567,7 @@ singles_of_rows as (
             found_runs.text_no = words_of_names.text_no
             and single_words.normal = words_of_names.word
     {%- if has_own_name %}
-    left join own_names on found_runs.text_no = own_names.text_no
+    left join own_names on found_runs.own_name = own_names.own_name
     {%- endif %}
     where found_runs.has_single
 
@@ -599,6 +614,7 @@ names_redacted as (
 
     select
         name_pieces.text_no,
+        name_pieces.may_have_name_in_lower_case,
         left(filled_pieces(name_pieces.pieces, runs_of_text.masks), -1) as body
     from name_pieces
     left join runs_of_text on name_pieces.text_no = runs_of_text.text_no
@@ -611,6 +627,7 @@ text_words as (
         text_no,
         string_split(replace(body, chr(10), ' '), ' ') as words
     from names_redacted
+    where may_have_name_in_lower_case
 
 ),
 
@@ -627,17 +644,24 @@ word_windows as (
 ),
 
 -- A known word is in lower case.
-lower_windows as (
+known_windows as materialized (
 
-    select
-        word_windows.text_no,
-        ltrim(word_windows.word_1, '("''[') as word_1
-        {%- for n in range(2, 5) %},
-        regexp_extract(word_windows.word_{{ n }}, '^[a-z]+') as word_{{ n }}
-        {%- endfor %}
+    select word_windows.*
     from word_windows
     inner join name_words on ltrim(word_windows.word_1, '("''[') = name_words.word
     where name_words.is_known
+
+),
+
+lower_windows as (
+
+    select
+        text_no,
+        ltrim(word_1, '("''[') as word_1
+        {%- for n in range(2, 5) %},
+        regexp_extract(word_{{ n }}, '^[a-z]+') as word_{{ n }}
+        {%- endfor %}
+    from known_windows
 
 ),
 

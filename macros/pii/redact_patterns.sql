@@ -1,10 +1,10 @@
-{#- CTEs that replace what the rules of pii_patterns find; the last, `without_patterns`, has
-    the columns text_no and body of `texts`. Needs the CTE `pii_key`. -#}
+{#- CTEs that replace what the rules of pii_patterns find; the last, `without_patterns`, has the
+    columns of `texts`: text_no, body and others. Needs the CTE `pii_key`. -#}
 {% macro redact_patterns(texts) %}
 pattern_pieces as (
 
     select
-        text_no,
+        *,
         {{ cut_at('body', pii_pattern()) }} as pieces
     from {{ texts }}
 
@@ -48,11 +48,12 @@ masks_of_text as (
 
 ),
 
-without_patterns as (
+without_patterns as materialized (
 
     select
-        pattern_pieces.text_no,
-        filled_pieces(pattern_pieces.pieces, masks_of_text.masks) as body
+        pattern_pieces.* exclude (pieces) replace (
+            filled_pieces(pattern_pieces.pieces, masks_of_text.masks) as body
+        )
     from pattern_pieces
     left join masks_of_text on pattern_pieces.text_no = masks_of_text.text_no
 
