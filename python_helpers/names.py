@@ -233,7 +233,7 @@ class Names:
 
     def _judge(self, text: str) -> Run:
         words = self._words_of(text)
-        if len(words) == 1:
+        if len(words) == 1 and " " not in words[0].normal:
             return Run(words, [], self._singles(text, words, [], []))
         places = list(self._places(words))
         names = _without_overlaps([*self._known(words), *self._listed(words, places)])

@@ -7,8 +7,9 @@ token     sha256(outer_pad || unhex(sha256(inner_pad || encode(value)))), the pa
 patterns  filled_pieces(pieces, masks), the pieces being a text cut at every match of the rules of
           personal data, and each mask a masked_match(match, inner_pad, outer_pad)
           (macros/pii/redact_patterns.sql)
-people    filled_pieces(pieces, masks), the pieces being a text cut where names may stand, and
-          tokens among the masks (macros/pii/redact_names.sql)
+people    filled_pieces(pieces, masks), the pieces being a text cut where names may stand, or whole
+          where name_signs has no sign of a name, and tokens among the masks
+          (macros/pii/redact_names.sql)
 
 Both functions are made anew by every run (macros/engine/create_functions.sql). On its way to a
 mask a text is marked as cut (`_cut_patterns`, `_cut_people`) and a match as masked (`_match`).
@@ -35,6 +36,7 @@ Resolve = Callable[[str], Flows]
 KEY_MODEL = "pii_key"
 CUT = "_cut_"
 MATCH = "_match"
+SIGN = ("name_signs", "may_have_name")
 # Where raw streams are: parquet by the name that column_lineage gives it, JSON in memory.
 RAW_CATALOGS = ("raw", "scratch")
 # They tell one bit, or a number, about a value.
@@ -177,7 +179,8 @@ class _Walk:
 
     def mask(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
         """What reaches a mask, marked as having passed it; None for any other expression."""
-        for find in (self.token, self.cut_text, self.masked_match, self.filled_text):
+        for find in (self.token, self.cut_text, self.searched_text, self.masked_match,
+                     self.filled_text):  # fmt: skip
             found = find(node, scope, env)
             if found is not None:
                 return found
@@ -207,6 +210,20 @@ class _Walk:
             return None
         mark = self.marks.get(cut.expression.name)
         return through(self.flow(cut.this, scope, env), mark) if mark else None
+
+    def searched_text(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
+        """case when name_signs.may_have_name then <text cut for people> else [text] end."""
+        if not isinstance(node, exp.Case) or len(node.args["ifs"]) != 1 or node.this:
+            return None
+        (branch,) = node.args["ifs"]
+        sign = branch.this
+        if not isinstance(sign, exp.Column) or (sign.table, sign.name) != SIGN:
+            return None
+        mark = f"{CUT}people"
+        cut = self.cut_text(branch.args["true"], scope, env)
+        if cut is None or any(mark not in masks for masks in cut.values()):
+            return None
+        return merged(cut, through(self.flow(node.args.get("default"), scope, env), mark))
 
     def masked_match(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
         """What stands for a match, made with the pads of the key."""

@@ -10,97 +10,9 @@
 
     Needs the CTE `name_words`. -#}
 {% macro name_signs(bodies, has_own_name=false) %}
-    {%- set a_word = sql_text(filled_in('<initial><letter>*')) %}
-    {#- What a word ends and begins with when it may be one name with the next, or the one before. -#}
-    {%- set joins_next = sql_text(filled_in(
-        '(?:<letter>|(?:^|[^A-Za-z])(?:<initial>|Mr|Mrs|Ms|Dr|St|Jr|Sr|MR|MRS|MS|DR|ST|JR|SR)[.]),?[\\n\\xa0]*$'
-    )) %}
-    {%- set joins_previous = sql_text(filled_in('^[\\n\\xa0]*<initial>')) %}
     {%- set greeting_ends = "'(?i:hi|hey|hello|hola|dear|thanks|you|thx|gracias|regards|cheers|best|"
-        ~ "sincerely|morning|afternoon|dias|is|it[''’]?s|i[''’]?m|am|me|soy|for)[,:!]?$'" %}
-split_texts as (
-
-    select
-        text_no,
-        {% if has_own_name -%}
-        own_name,
-        body,
-        {%- endif %}
-        string_split(body, ' ') as tokens
-    from {{ bodies }}
-
-),
-
--- What stands for a detail is no word.
-written_words as (
-
-    select
-        token,
-        unnest(regexp_extract_all(
-            regexp_replace(token, {{ sql_text(var('name_patterns')[0]) }}, ' ', 'g'), {{ a_word }}
-        )) as word
-    from (select distinct unnest(tokens) as token from split_texts) as distinct_tokens
-
-),
-
-token_words as (
-
-    select
-        token,
-        word,
-        coalesce({{ normalise_name("regexp_replace(word, '[''’][sS]?$', '')") }}, '') as normal
-    from written_words
-
-),
-
--- A word with a hyphen has several parts.
-token_parts as (
-
-    select
-        token,
-        word,
-        unnest(string_split(normal, ' ')) as part,
-        count(*) over (partition by token) as words
-    from token_words
-
-),
-
-tokens as (
-
-    select
-        token_parts.token,
-        any_value(token_parts.part) as part,
-        any_value(length(token_parts.word)) as letters,
-        any_value(token_parts.words) > 1 as has_several,
-        count(*) filter (where name_words.is_known or length(token_parts.part) = 1) > 1
-        and bool_or(coalesce(name_words.is_known, false)) as has_known_parts,
-        regexp_matches(token_parts.token, {{ joins_next }}) as joins_next,
-        regexp_matches(token_parts.token, {{ joins_previous }}) as joins_previous,
-        bool_or(length(token_parts.part) = 1) as has_initial,
-        bool_or(coalesce(name_words.is_first_name, false)) as has_first_name,
-        bool_or(coalesce(name_words.is_surname, false)) as has_surname,
-        bool_or(coalesce(name_words.is_known, false)) as has_known,
-        count(*) = 1 and bool_or(coalesce(name_words.is_ordinary, false)) as is_ordinary,
-        count(*) = 1 and bool_or(coalesce(name_words.is_place, false)) as is_place,
-        regexp_matches(token_parts.token, {{ sql_text(filled_in('<capital>')) }}) as has_capital,
-        ends_with(token_parts.token, ',') as ends_with_comma,
-        regexp_matches(token_parts.token, '[|\n]') as breaks_line
-    from token_parts
-    left join name_words on token_parts.part = name_words.word
-    group by token_parts.token
-
-),
-
-name_tokens as (
-
-    select token
-    from tokens
-    where
-        has_first_name and (has_capital or has_known or not is_ordinary)
-        or has_initial and (has_capital or part not in ('a', 'i'))
-        or has_known_parts
-
-),
+        ~ "sincerely|morning|afternoon|dias|is|it|i[''’]?m|am|me|soy|for)(?:[''’]?s)?[,:!]?$'" %}
+{{ name_tokens(bodies, has_own_name) }},
 
 placed_tokens as (
 
@@ -144,7 +56,7 @@ signs as (
         and here.joins_next
         and after.joins_previous
         and here.has_known
-        and after.has_known as is_in_lower_case,
+        and (after.has_known or after.has_initial) as is_in_lower_case,
         here.joins_next
         and after.joins_previous
         and (here.has_capital or after.has_capital)
@@ -155,7 +67,10 @@ signs as (
         and here.joins_previous
         and before.has_known
         and (before.has_capital and here.has_capital or before.ends_with_comma) as is_known_pair,
-        here.has_several and (here.has_first_name or here.has_known_parts) as is_several,
+        here.has_several
+        and (here.has_capital or here.breaks_line)
+        and (here.has_first_name or here.has_known_parts) as is_several,
+        here.breaks_line,
         here.joins_next
         and after.joins_previous
         and here.has_capital
@@ -228,24 +143,28 @@ name_signs as (
 
     select
         text_no,
-        bool_or(is_name) as may_have_name,
+        true as may_have_name,
         bool_or(is_in_lower_case) as may_have_name_in_lower_case
     from (
         select
             text_no,
-            is_known_pair or is_several or is_listed_pair or is_greeted or ends_line as is_name,
-            coalesce(is_in_lower_case or is_several, false) as is_in_lower_case
+            coalesce(is_in_lower_case or is_several and breaks_line, false) as is_in_lower_case
         from signs
+        where
+            is_known_pair
+            or is_in_lower_case
+            or is_several
+            or is_listed_pair
+            or is_greeted
+            or ends_line
         {%- if has_own_name %}
         union all
         select
             text_no,
-            true as is_name,
             false as is_in_lower_case
         from own_parts
         {%- endif %}
     ) as all_signs
-    where is_name or is_in_lower_case
     group by text_no
 
 )

@@ -18,6 +18,8 @@ with numbered_texts as (select row_key as text_no, body from texts),
 {{ redact_patterns('numbered_texts') }}
 select text_no as row_key, body from without_patterns
 -- cut here
+with {{ redact_names('bodies', has_own_name=true) }} select text_no, body from without_names
+-- cut here
 select row_key,
     case when regexp_matches(body, {{ pii_pattern() }}) then pattern_type(body) end as type
 from texts
@@ -56,8 +58,9 @@ class SqlRedaction:
     def __init__(self, folder: Path, lakehouse: Path, people: People) -> None:
         compiled = run_dbt(folder, lakehouse, "--quiet", "compile", "--inline", INLINE)
         assert compiled.returncode == 0, compiled.output
-        _warnings, functions, self.whole, self.patterns, self.types = compiled.output.split(
-            "-- cut here"
+        # `names` reads a table `bodies`: texts without what the rules find, and whose they are.
+        _warnings, functions, self.whole, self.patterns, self.names, self.types = (
+            compiled.output.split("-- cut here")
         )
         self.connection = duckdb.connect()
         self.connection.execute(functions)

@@ -392,7 +392,7 @@ def masks() -> list[Defect]:
         Defect(
             "a search for names that finds nobody",
             lambda at: at.patch("macros/pii/redact_names.sql",
-                                "inner join judged_runs on every_run.run = judged_runs.run",
+                                "inner join judged_runs on every_run.written = judged_runs.written",
                                 "inner join judged_runs on false"),
             {("P02", "safe.lessons_safe", None, "name of a known person"): 2,
              ("P02", "marts.staffing_answers", None, "name of a known person"): 2},

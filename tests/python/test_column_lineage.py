@@ -47,7 +47,16 @@ REDACTED = f"""
         select cut.id, filled_pieces(cut.pieces, row_masks.masks) as body
         from cut left join row_masks on cut.id = row_masks.id
     ),
-    runs as (select id, {SPLIT.format("body", NAME_RUNS)} as pieces from texts),
+    name_signs as (select id, true as may_have_name from texts),
+    runs as (
+        select
+            texts.id,
+            case
+                when name_signs.may_have_name then {SPLIT.format("body", NAME_RUNS)}
+                else [body]
+            end as pieces
+        from texts left join name_signs on texts.id = name_signs.id
+    ),
     names as (
         select runs.id, map(list(runs.pieces[2]), list('[PERSON:' || {TOKEN.format("name")} || ']'))
             as masks
@@ -125,6 +134,10 @@ def test_a_raw_detail_is_seen_however_it_travels(sql: str) -> None:
                 ("filled_pieces(cut", "list_concat(cut"),
                 ("filled_pieces(runs", "list_concat(runs"),
                 (TOKEN.format("name"), "id"),
+                ("when name_signs.may_have_name", "when texts.id = '1'"),
+                ("else [body]", "else (select list(notes) from people)"),
+                (SPLIT.format("body", NAME_RUNS), SPLIT.format("body", PATTERNS)),
+                ("then " + SPLIT.format("body", NAME_RUNS), "then [body]"),
             ]
         ),
     ],
