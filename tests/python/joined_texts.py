@@ -1,7 +1,7 @@
-"""Texts put together by chance from names in many forms, other words, and what may stand between."""
+"""Texts put together by chance: names in many forms, other words, what may stand between."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 WORDS = [
     "the", "asked", "for", "Hi", "Thanks Mary", "Dear Ravi", "back", "Monday", "Warehouse", "at",
@@ -10,10 +10,10 @@ WORDS = [
 ]  # fmt: skip
 BETWEEN = [
     " ", " ", " ", " ", ", ", ",", "\n", " \n", "  ", "-", "/", " (", ") ", '" ', ". ", "|", " | ",
-    "’s ", "\xa0", "; ",
+    "\u2019s ", "\xa0", "; ",
 ]  # fmt: skip
 INSIDE = [" X. ", "  ", "\n", " Ann ", ".", "-"]
-CASES = [str, str, str, str.upper, str.lower, str.title]
+CASES: list[Callable[[str], str]] = [str, str, str, str.upper, str.lower, str.title]
 
 
 def joined_texts(people: Sequence[str], count: int, seed: int = 7) -> Iterator[str]:
