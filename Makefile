@@ -14,6 +14,7 @@ TARGET := $(if $(DBT_TARGET_PATH),$(DBT_TARGET_PATH),target)
 VERDICT := $(if $(STAFFING_BUILD_DIR),$(STAFFING_BUILD_DIR),build)/verdict.txt
 
 READY := .venv/.installed
+SPARK := .venv/.spark
 RUN := .venv/bin/
 # Quiet unless asked: one line of progress, errors, the verdict. After what dbt itself says at its
 # end the verdict is printed once more.
@@ -32,7 +33,7 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help build test torture audit ask diff pii-score bench verify rollback prune sample key rotate-key \
-	docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+	spark test-spark docs docs-serve lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -55,6 +56,11 @@ build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
 
 test: $(READY) lint ## Check style and types, then run the tests
 	@umask 077; $(RUN)python -m pytest -n 2
+
+spark: $(SPARK) ## Add Spark to the environment (half a gigabyte; needs Java 17 to run)
+
+test-spark: $(SPARK) ## Run the tests that need Spark
+	@umask 077; $(RUN)python -m pytest -m spark
 
 torture: $(READY) ## Try what can go wrong, and print figures (under 30 minutes)
 	@umask 077; PYTHONPATH=.:tests/python $(RUN)python tests/python/torture.py
@@ -120,11 +126,18 @@ format: $(READY) ## Put Python and SQL in the house style
 	@$(RUN)ruff format --quiet
 	@$(LINT_ENV) $(RUN)sqlfluff fix --disable-progress-bar --processes 2
 
-# For who changes pyproject.toml; uv is not part of the environment (`pip install uv`).
+# For who changes pyproject.toml; uv is not part of the environment (`pip install uv`). The second
+# lock holds what Spark adds to the first.
+LOCK_AS := --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-strip-extras
 lock:
 	@uv pip compile pyproject.toml --output-file requirements.lock --quiet --no-config \
-		--extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-strip-extras
+		--extra dev $(LOCK_AS)
+	@uv pip compile pyproject.toml --output-file requirements-spark.lock --quiet --no-config \
+		--extra dev --extra spark --constraints requirements.lock $(LOCK_AS)
+	@awk '/^[a-z]/ { entry = $$0; known = NR == FNR ? 0 : entry in base } \
+		NR == FNR { base[entry]; next } !known' requirements.lock requirements-spark.lock \
+		> requirements-spark.lock.new && mv requirements-spark.lock.new requirements-spark.lock
 
 clean: ## Remove what builds and tools made; releases, sample and key stay
 	@rm -rf build target logs .pytest_cache .mypy_cache .ruff_cache .hypothesis .$(SAMPLE).*
@@ -151,3 +164,8 @@ $(READY): requirements.lock
 		&& $(RUN)python -m pip install -qq --require-hashes -r requirements.lock; } || { \
 		echo "The environment is not complete: see above. The next make starts it over." >&2; exit 1; }
 	@rm .venv/.unfinished && touch $@
+
+$(SPARK): $(READY) requirements-spark.lock
+	@echo "Adding Spark to the environment (once, some minutes) ..."
+	@$(RUN)python -m pip install -qq --require-hashes -r requirements.lock -r requirements-spark.lock
+	@touch $@

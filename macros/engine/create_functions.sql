@@ -32,7 +32,7 @@
     create or replace function is_mod97(number) as (
         list_reduce(
             list_prepend(0, list_transform(
-                string_split(replace(number[5:] || number[:4], ' ', ''), ''),
+                string_split(replace(substr(number, 5) || left(number, 4), ' ', ''), ''),
                 lambda sign: ord(sign) - case when sign <= '9' then 48 else 55 end
             )),
             lambda rest, sign: (rest * case when sign > 9 then 100 else 10 end + sign) % 97
@@ -90,13 +90,13 @@
         flatten(list_transform(
             regexp_extract_all(body, '(?s).+?(?:\n[ \t]*\n+|$)'),
             lambda paragraph: case
-                when len(rtrim(paragraph, e' \n')) <= size then [paragraph]
+                when length(rtrim(paragraph, e' \n')) <= size then [paragraph]
                 else flatten(list_transform(
                     regexp_extract_all(
                         paragraph, '(?s).+?(?:[.!?]["'')\]]*[ \n]+|\n|$)'
                     ),
                     lambda sentence: case
-                        when len(rtrim(sentence, e' \n')) <= size then [sentence]
+                        when length(rtrim(sentence, e' \n')) <= size then [sentence]
                         else regexp_extract_all(
                             sentence,
                             '(?s)(?:[[][A-Z_]+(?::[A-Za-z0-9_]+)*[]]|[^ \n[]{1,200}|[[])[ \n]{0,200}|[ \n]{1,200}'
@@ -111,7 +111,7 @@
             when len(atoms) > 0 then list_reduce(
                 list_transform(atoms, lambda atom: [atom]),
                 lambda done, atom: case
-                    when len(done[-1]) + len(rtrim(atom[1], e' \n')) <= size
+                    when length(done[-1]) + length(rtrim(atom[1], e' \n')) <= size
                         then list_append(done[:-2], done[-1] || atom[1])
                     else list_concat(done, atom)
                 end

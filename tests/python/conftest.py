@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from browser import chromium
 from dbt_run import ROOT, Run, once, run_dbt, run_once
+from spark_engine import why_no_spark
 
 from python_helpers.sample_lakehouse import make_sample
 
@@ -31,6 +32,8 @@ def absent_needs() -> dict[str, str]:
             "there is no Chromium. Install it (Debian: apt-get install chromium), or name one: "
             "CHROMIUM=/path/to/chromium make test."
         )
+    if reason := why_no_spark():
+        absent["spark"] = reason
     return absent
 
 

@@ -62,6 +62,7 @@ class SqlRedaction:
         _warnings, functions, self.whole, self.patterns, self.names, self.types = (
             compiled.output.split("-- cut here")
         )
+        self.functions = functions
         self.connection = duckdb.connect()
         self.connection.execute(functions)
         self.people = people

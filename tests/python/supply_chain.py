@@ -9,11 +9,13 @@ import subprocess
 import sys
 from collections import Counter
 from importlib.metadata import Distribution, distributions
+from pathlib import Path
 from typing import NamedTuple
 
 from dbt_run import ROOT
 
 LOCK = ROOT / "requirements.lock"
+SPARK_LOCK = ROOT / "requirements-spark.lock"  # what the extra `spark` adds
 PERMISSIVE = re.compile(
     r"\b(MIT|BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla|Zlib|CC0|Unlicense)\b"
 )
@@ -32,9 +34,10 @@ class Locked(NamedTuple):
     marker: str
 
 
-def locked() -> list[Locked]:
-    """Every distribution of the lock."""
-    entries = re.split(r"\n(?=\S)", LOCK.read_text("utf-8").strip())
+def locked(*locks: Path) -> list[Locked]:
+    """Every distribution of some locks; of both without a name."""
+    lines = "\n".join(lock.read_text("utf-8").strip() for lock in locks or (LOCK, SPARK_LOCK))
+    entries = re.split(r"\n(?=\S)", lines)
     found = []
     for entry in entries:
         head = re.match(r"([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+)(?: ; ([^\\]+))?", entry)
@@ -78,7 +81,8 @@ def is_permissive(name: str, said: str) -> bool:
 
 def holes() -> tuple[int, str]:
     """Known holes in the locked versions: exit code, and what there is to say."""
-    command = [sys.executable, "-m", "pip_audit", "-r", str(LOCK), "--require-hashes"]
+    command = [sys.executable, "-m", "pip_audit", "--require-hashes",
+               "-r", str(LOCK), "-r", str(SPARK_LOCK)]  # fmt: skip
     try:
         done = subprocess.run([*command, "--disable-pip"], capture_output=True, text=True,
                               timeout=300, check=False)  # fmt: skip

@@ -15,7 +15,7 @@ def test_every_locked_distribution_has_a_hash() -> None:
 
 def test_the_environment_has_the_locked_versions() -> None:
     here = supply_chain.installed()
-    missing = [item.name for item in supply_chain.locked()
+    missing = [item.name for item in supply_chain.locked(supply_chain.LOCK)
                if item.name not in here and not item.marker]  # fmt: skip
     assert missing == []
     other = {item.name: here[item.name].version for item in supply_chain.locked()
@@ -43,10 +43,9 @@ def test_what_a_permissive_licence_is(said: str, is_fine: bool) -> None:
     assert supply_chain.is_permissive("x", said) == is_fine
 
 
-def test_a_line_of_the_lock_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_of_the_lock_is_read(tmp_path: Path) -> None:
     lock = tmp_path / "lock"
     lock.write_text('A_b[x]==1.2 ; python_version < "3" \\\n    --hash=sha256:0\nc==3\n', "utf-8")
-    monkeypatch.setattr(supply_chain, "LOCK", lock)
-    assert supply_chain.locked() == [
+    assert supply_chain.locked(lock) == [
         Locked("a-b", "1.2", True, 'python_version < "3"'), Locked("c", "3", False, ""),
     ]  # fmt: skip

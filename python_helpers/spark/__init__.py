@@ -1,0 +1,1 @@
+"""What makes the project's DuckDB SQL run on Spark with equal results."""
