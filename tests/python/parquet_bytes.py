@@ -8,6 +8,8 @@ import struct
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from naughty import SECRET
+
 MAGIC = b"PAR1"
 BOOLEAN, INT32, INT64, INT96, FLOAT, DOUBLE, BYTE_ARRAY, FIXED = range(8)
 REQUIRED, OPTIONAL, REPEATED = range(3)
@@ -155,3 +157,18 @@ def file(
 def whole(body: bytes, footer: bytes) -> bytes:
     """Pages and a footer as a file; `body` begins with the magic."""
     return body + footer + struct.pack("<I", len(footer)) + MAGIC
+
+
+VALUE = text(SECRET.encode())
+THERE = levels(run(1, 1))  # the definition level of one value that is not NULL
+
+
+def one(name: str, pages: bytes, must_fail: bool | None = None, *, rows: int = 1,
+        **column: Any) -> Case:  # fmt: skip
+    """A file of one column."""
+    return Case(name, file([Column(pages, **{"values": rows} | column)], rows), must_fail)
+
+
+def sound(**column: Any) -> Column:
+    """A column of one value that is as it should be."""
+    return Column(page(THERE + VALUE), **column)
