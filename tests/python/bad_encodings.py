@@ -51,10 +51,10 @@ def encodings() -> Iterator[Case]:
         yield one(f"codes of {width} bits", dictionary(VALUE) + page(THERE + codes, encoding=8))
         yield one(f"codes of {width} bits, no dictionary", page(THERE + codes, encoding=8))
     for length in (0, 2**31, 2**40, 2**62):
-        for kind, bit in (("run", 0), ("packed run", 1)):
+        for name, bit in (("run", 0), ("packed run", 1)):
             head = pq.varint(length << 1 | bit)
-            yield one(f"{kind} of {length} levels", page(levels(head + b"\1") + VALUE))
-            yield one(f"{kind} of {length} codes",
+            yield one(f"{name} of {length} levels", page(levels(head + b"\1") + VALUE))
+            yield one(f"{name} of {length} codes",
                       dictionary(VALUE) + page(THERE + b"\1" + head + b"\0", encoding=8))  # fmt: skip
     yield one("a run without a length", page(levels(b"\xff" * 20) + VALUE))
     yield one("fewer levels than values", page(levels(run(1, 1)) + VALUE * 3, 3), rows=3)
@@ -64,13 +64,9 @@ def encodings() -> Iterator[Case]:
                                       (2**40, 4, 9, 0), (128, 2**40, 9, 0), (127, 4, 9, 0),
                                       (128, 4, 1, -(2**63)), (128, 4, 2**62, 1)):  # fmt: skip
         head = b"".join(map(pq.varint, (block, mini, count, pq.zigzag(first))))
-        for name, kind, coding in (
-            ("numbers", pq.INT64, pq.DELTA),
-            ("lengths", 6, 6),
-            ("prefixes", 6, 7),
-        ):
+        for kind, coding in ((pq.INT64, pq.DELTA), (6, pq.DELTA_LENGTH), (6, pq.DELTA_BYTES)):
             for tail in (b"", b"\0" * 40, b"\xff" * 40):
-                yield one(f"delta {name} {block} {mini} {count} {tail[:1]!r}",
+                yield one(f"delta {coding} {block} {mini} {count} {tail[:1]!r}",
                           page(THERE + head + tail, encoding=coding), kind=kind, converted=None)  # fmt: skip
     one_delta = b"\x80\1\4\1"
     for length in (5, 2**31, 2**62, -1, -(2**31)):

@@ -180,11 +180,11 @@ def metadata() -> Iterator[Case]:
         for value in (0, 5, *LONGS):
             index = {field: Long(value), field + 1: 9}
             yield Case(f"index at {value}", file([sound(chunk=index)]), None)
-    for field, value in ((8, {1: {}}), (8, {2: {}}), (9, b"key")):
-        yield Case(
-            f"footer field {field}, encryption", file([sound()], footer={field: value}), None
-        )
-    for value in ({1: {}}, {2: {1: [b"email"], 2: b"k"}}):
-        yield Case(f"chunk encrypted {value}", file([sound(chunk={8: value})]), None)
+    signed: list[dict[int, Any]] = [{8: {1: {}}}, {8: {2: {}}}, {9: b"key"}]
+    for footer in signed:
+        yield Case("encryption in the footer", file([sound()], footer=footer), None)
+    keys: list[dict[int, Any]] = [{1: {}}, {2: {1: [b"email"], 2: b"k"}}]
+    for crypto in keys:
+        yield Case("chunk encrypted", file([sound(chunk={8: crypto})]), None)
         yield Case("chunk encrypted, its metadata too",
-                   file([sound(chunk={8: value, 9: b"\0" * 40, 3: None})]), None)  # fmt: skip
+                   file([sound(chunk={8: crypto, 9: b"\0" * 40, 3: None})]), True)  # fmt: skip

@@ -138,7 +138,7 @@ def test_a_parquet_file_that_lost_its_middle_is_truncated(tmp_path: Path) -> Non
 def test_every_bad_file_is_refused_in_words_and_every_odd_one_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "data/datasets"
     folder.mkdir(parents=True)
-    bad = list(bad_parquet.cases(flips=60, every=12))
+    bad = list(bad_parquet.cases(flips=48, every=20))
     for number, case in enumerate(bad):
         (folder / f"{number:04}.parquet").write_bytes(case.data)
     found = list(files_of(tmp_path).values())
