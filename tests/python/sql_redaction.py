@@ -1,10 +1,10 @@
 """The SQL redaction by itself: the project's macros over texts and people of a test's choosing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
-from dbt_run import KEY, run_dbt
+from dbt_run import KEY, once, run_dbt
 
 from python_helpers import keys, names
 
@@ -21,6 +21,14 @@ select text_no as row_key, body from without_patterns
 select row_key,
     case when regexp_matches(body, {{ pii_pattern() }}) then pattern_type(body) end as type
 from texts
+-- cut here
+select row_key,
+    {{ pii_token('name', normalise_name('body')) }} as name,
+    {{ pii_token('email', normalise_email('body')) }} as email,
+    {{ pii_token('phone', phone_e164('body')) }} as phone,
+    {{ normalise_name('body') }} as normal_name,
+    {{ normalise_name(normalise_name('body')) }} as normal_again
+from texts cross join pii_key
 """
 
 
@@ -50,15 +58,23 @@ class People:
         return self.aliases.get(self.token_of(full_name))
 
 
+def compiled(folder: Path, lakehouse: Path) -> str:
+    """What dbt makes of INLINE; once for all workers of a test session."""
+
+    def make(place: Path) -> None:
+        run = run_dbt(place, lakehouse, "--quiet", "compile", "--inline", INLINE)
+        assert run.returncode == 0, run.output
+
+    return (once(folder, make) / "output.txt").read_text("utf-8")
+
+
 class SqlRedaction:
     """A database with the project's functions, its lists, and some known people."""
 
     def __init__(self, folder: Path, lakehouse: Path, people: People) -> None:
-        compiled = run_dbt(folder, lakehouse, "--quiet", "compile", "--inline", INLINE)
-        assert compiled.returncode == 0, compiled.output
-        _warnings, functions, self.whole, self.patterns, self.types = compiled.output.split(
-            "-- cut here"
-        )
+        _warnings, functions, self.whole, self.patterns, self.types, self.tokens = compiled(
+            folder, lakehouse
+        ).split("-- cut here")
         self.connection = duckdb.connect()
         self.connection.execute(functions)
         self.people = people
@@ -105,6 +121,12 @@ class SqlRedaction:
         bodies = dict(self.connection.execute(self.patterns).fetchall())
         types = dict(self.connection.execute(self.types).fetchall())
         return {key: (bodies[key], types[key]) for key in texts}
+
+    def tokens_of(self, values: Sequence[str]) -> list[tuple[str | None, ...]]:
+        """Of each value: its tokens as name, e-mail and phone, its normal name, and that again."""
+        self.fill({str(number): value for number, value in enumerate(values)}, {})
+        found = {key: rest for key, *rest in self.connection.execute(self.tokens).fetchall()}
+        return [tuple(found[str(number)]) for number in range(len(values))]
 
     def fill(self, texts: Mapping[str, str], own_names: Mapping[str, str]) -> None:
         """Set the texts that the queries read."""
