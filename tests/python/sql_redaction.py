@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 from dbt_run import KEY, once, run_dbt
 
 from python_helpers import keys, names
@@ -86,25 +87,24 @@ class SqlRedaction:
         self.connection.execute(
             "create table known_people (alias_token varchar, name_token varchar)"
         )
-        self.connection.execute(
-            "insert into known_people select unnest(?::varchar[]), unnest(?::varchar[])",
-            [list(people.aliases), list(people.aliases.values())],
-        )
+        aliases = pa.table([list(people.aliases), list(people.aliases.values())], ["a", "b"])
+        self.connection.register("aliases", aliases)
+        self.connection.execute("insert into known_people from aliases")
         lists = names.load_lists()
         words = {*people.words, *lists.first_names, *lists.surnames, *lists.ordinary, *lists.places}
         known = {word: people.words.get(word, (False, False)) for word in sorted(words)}
-        self.connection.execute("""
-            create table name_words as
-            select unnest(?) as word, unnest(?) as is_first_name, unnest(?) as is_surname,
-                unnest(?) as is_known, unnest(?) as is_ordinary, unnest(?) as is_place
-        """, [
-            list(known),
-            [first or word in lists.first_names for word, (first, _) in known.items()],
-            [last or word in lists.surnames for word, (_, last) in known.items()],
-            [word in people.words for word in known],
-            [word in lists.ordinary for word in known],
-            [word in lists.places for word in known],
-        ])  # fmt: skip
+        # From Arrow: a long list as a parameter takes DuckDB half a minute.
+        listed = pa.table({
+            "word": list(known),
+            "is_first_name": [first or word in lists.first_names
+                              for word, (first, _) in known.items()],
+            "is_surname": [last or word in lists.surnames for word, (_, last) in known.items()],
+            "is_known": [word in people.words for word in known],
+            "is_ordinary": [word in lists.ordinary for word in known],
+            "is_place": [word in lists.places for word in known],
+        })  # fmt: skip
+        self.connection.register("listed", listed)
+        self.connection.execute("create table name_words as from listed")
         self.connection.execute(
             "create table texts (row_key varchar, body varchar, own_name varchar, "
             "name_token varchar)"
@@ -132,8 +132,10 @@ class SqlRedaction:
         """Set the texts that the queries read."""
         self.connection.execute("delete from texts")
         owners = [own_names.get(key, "") for key in texts]
-        self.connection.execute(
-            f"insert into texts select {', '.join(['unnest(?::varchar[])'] * 4)}",
-            [list(texts), list(texts.values()), [owner or None for owner in owners],
-             [self.people.token(names.normalise_name(owner)) for owner in owners]],
-        )  # fmt: skip
+        rows: list[list[str | None]] = [
+            [*texts], [*texts.values()], [owner or None for owner in owners],
+            [self.people.token(names.normalise_name(owner)) for owner in owners],
+        ]  # fmt: skip
+        columns = [pa.array(column, pa.string()) for column in rows]
+        self.connection.register("filling", pa.table(columns, list("abcd")))
+        self.connection.execute("insert into texts from filling")

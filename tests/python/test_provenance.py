@@ -17,7 +17,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from python_helpers import parquet_probe, provenance
+from python_helpers import keys, parquet_probe, provenance
 from python_helpers.arrow_schemas import FILES
 from python_helpers.json_reader import Unreadable
 
@@ -170,6 +170,20 @@ def test_a_file_that_ends_or_holds_its_reader_is_a_problem_and_the_next_is_read(
             prober.probe(path)
     assert prober.probe(path).rows == 1
     prober.close()
+
+
+def test_who_reads_others_bytes_has_no_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = tmp_path / "child.py"
+    child.write_text("import json, os, sys; sys.stdin.readline(); "
+                     "print(json.dumps({'problem': ' '.join(os.environ)}))")  # fmt: skip
+    monkeypatch.setattr(parquet_probe, "CHILD", child)
+    monkeypatch.setenv(keys.ENV_VAR, "5f" * 32)
+    prober = parquet_probe.Prober()
+    with pytest.raises(Unreadable) as told:
+        prober.probe(write_parquet(tmp_path / "a.parquet", x=[1]))
+    prober.close()
+    assert "PATH" in str(told.value)
+    assert keys.ENV_VAR not in str(told.value)
 
 
 def test_what_can_not_be_read_has_not_changed_and_a_strange_name_is_found_again(
