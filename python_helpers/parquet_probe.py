@@ -7,12 +7,14 @@ words that quote nothing, and whose end is a problem of the file and not of the 
 
 import contextlib
 import json
+import os
 import selectors
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from python_helpers import keys
 from python_helpers.json_reader import Unreadable
 
 MAGIC, ENCRYPTED_MAGIC = b"PAR1", b"PARE"
@@ -63,6 +65,8 @@ class Prober:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
+                # Others' bytes are read here: not beside the key.
+                env={name: text for name, text in os.environ.items() if name != keys.ENV_VAR},
             )
         child = self._child
         assert child.stdin is not None

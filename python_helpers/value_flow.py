@@ -212,7 +212,7 @@ class _Walk:
         return through(self.flow(cut.this, scope, env), mark) if mark else None
 
     def searched_text(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
-        """A text cut for people, or whole where name_signs has none: case when <sign> then ... end."""
+        """A text that is cut for people where name_signs has a sign of a name, else whole."""
         if not isinstance(node, exp.Case) or len(node.args["ifs"]) != 1 or node.this:
             return None
         (branch,) = node.args["ifs"]

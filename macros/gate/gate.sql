@@ -12,11 +12,15 @@
     {%- endfor -%}
     {%- set problems = problems + mixed_keys()
         + run_query(gate_problems()).columns[0].values() | list -%}
-    {%- if problems -%}
+    {%- set told = [] -%}
+    {%- for problem in problems -%}
+        {%- do told.append(printable(problem)) -%}
+    {%- endfor -%}
+    {%- if told -%}
         {{ exceptions.raise_compiler_error(
-            'The audit did not start: ' ~ problems | length
-            ~ (' problem.' if problems | length == 1 else ' problems.')
-            ~ '\n  - ' ~ problems | join('\n  - ')
+            'The audit did not start: ' ~ told | length
+            ~ (' problem.' if told | length == 1 else ' problems.')
+            ~ '\n  - ' ~ told | join('\n  - ')
         ) }}
     {%- endif -%}
 {% endmacro %}

@@ -1,18 +1,31 @@
-{#- What python_helpers.column_lineage has to know, as JSON text: the models with their
-    compiled files, the columns of every relation, the classes of the raw columns, and the
-    expressions at which texts are cut for a mask. -#}
+{#- What python_helpers.column_lineage has to know, as JSON text: the published models and all
+    that they are made from, with their compiled files, the columns of every relation, the classes
+    of the raw columns, and the expressions at which texts are cut for a mask. Other models are
+    left out: nothing says that they are compiled by then. -#}
 {% macro lineage_request() %}
     {%- set schemas = ['safe', 'inventory', 'marts'] -%}
     {%- set models = [] -%}
+    {%- set wanted = [] -%}
     {%- for node in graph.nodes.values() -%}
-        {%- if node.resource_type == 'model' and node.name != 'column_lineage' -%}
-            {%- do models.append({
-                'name': node.name,
-                'relation': [node.database, node.schema, node.alias] | join('.'),
-                'file': node.package_name ~ '/' ~ node.original_file_path,
-                'is_published': node.schema in schemas and node.database == 'staffing',
-            }) -%}
+        {%- if node.resource_type == 'model' and node.name != 'column_lineage'
+            and node.schema in schemas and node.database == 'staffing' -%}
+            {%- do wanted.append(node.unique_id) -%}
         {%- endif -%}
+    {%- endfor -%}
+    {%- set published = wanted | list -%}
+    {%- for unique_id in wanted -%}  {#- grows on the way -#}
+        {%- set node = graph.nodes[unique_id] -%}
+        {%- do models.append({
+            'name': node.name,
+            'relation': [node.database, node.schema, node.alias] | join('.'),
+            'file': node.package_name ~ '/' ~ node.original_file_path,
+            'is_published': unique_id in published,
+        }) -%}
+        {%- for parent in node.depends_on.nodes -%}
+            {%- if parent.startswith('model.') and parent not in wanted -%}
+                {%- do wanted.append(parent) -%}
+            {%- endif -%}
+        {%- endfor -%}
     {%- endfor -%}
     {%- set classes = {} -%}
     {%- for entry in graph.sources.values() -%}

@@ -22,7 +22,12 @@
         match
     {%- else -%}
         {%- if rule.before -%}
-        regexp_extract(match, {{ sql_text('^(?:' ~ rule.before ~ ')') }}) ||
+        regexp_extract(
+            match,
+            {{ sql_text(
+                '^(' ~ rule.before ~ ')' ~ rule.value ~ '(?:' ~ rule.after ~ ')$'
+            ) }}, 1
+        ) ||
         {%- endif %}
         {% if rule.type == 'EMAIL' -%}
         '[EMAIL:' || {{ pii_token('email', normalise_email(address), '') }} || ']'

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import json_suite
 from naughty import NAUGHTY, SECRET
 
 PLAN: dict[str, Any] = {
@@ -53,6 +54,10 @@ def malformed() -> Iterator[Case]:
         f'{{"email": "{SECRET}"', f'{{"email": "{SECRET}" "phone"}}', "<\u2028>", "é",
     ):  # fmt: skip
         yield Case(f"malformed: {text[:12]!r}", text.encode(), True)
+    for data in (*json_suite.MALFORMED, *json_suite.LOSSY):
+        yield Case(f"suite: {data[:24]!r}", data, True)
+    for data in json_suite.SOUND:
+        yield Case(f"suite: {data[:24]!r}", data, False)
 
 
 def encodings() -> Iterator[Case]:

@@ -11,23 +11,17 @@ import struct
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+import bad_encodings
+import bad_pages
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-
-SECRET = "Ada.Lovelace@secret.example"
-MAGIC = b"PAR1"
-
-
-class Case(NamedTuple):
-    """A file as bytes; whether it must be refused, or None when both are sound."""
-
-    name: str
-    data: bytes
-    must_fail: bool | None
+from naughty import SECRET
+from parquet_bytes import MAGIC, Case
 
 
 def parquet(table: pa.Table, **options: Any) -> bytes:
@@ -58,8 +52,11 @@ def footer_start(data: bytes) -> int:
     return len(data) - 8 - int(struct.unpack("<I", data[-8:-4])[0])
 
 
-def cases(flips: int = 150, seed: int = 7) -> Iterator[Case]:
-    """All of them; `flips` is how many files get flipped bytes, spread over the file's parts."""
+def cases(flips: int = 150, every: int = 1, seed: int = 7) -> Iterator[Case]:
+    """All of them; `flips` is how many files get flipped bytes, spread over the file's parts.
+
+    Of those written byte by byte one in `every`.
+    """
     yield from not_parquet()
     yield from cut_short()
     yield from flipped(flips, seed)
@@ -67,6 +64,7 @@ def cases(flips: int = 150, seed: int = 7) -> Iterator[Case]:
     yield from encrypted()
     yield from bad_text()
     yield from odd_but_sound()
+    yield from islice(chain(bad_pages.cases(), bad_encodings.cases()), 0, None, every)
 
 
 def not_parquet() -> Iterator[Case]:
@@ -200,6 +198,12 @@ def odd_but_sound() -> Iterator[Case]:
         "decimals": pa.table({"pay": [Decimal("1.10"), Decimal("9" * 30)]}),
         "dates": pa.table({"day": [date(1, 1, 1), date(9999, 12, 31)]}),
         "times": pa.table({"at": [datetime(1970, 1, 1, tzinfo=UTC), None]}),
+        "wide decimals": pa.table({"pay": pa.array([Decimal("9" * 60)], pa.decimal256(76, 2))}),
+        "durations": pa.table({"shift": pa.array([1, None], pa.duration("ns"))}),
+        "times of day": pa.table({"at": pa.array([0, 86_399_999], pa.time32("ms"))}),
+        "dates past the calendar": pa.table({"day": pa.array([-(2**31), 2**31 - 1], pa.date32())}),
+        "lists of nothing": pa.table({"skills": pa.array([[], None, [None]], pa.list_(pa.null()))}),
+        "lists of three": pa.table({"skills": pa.array([["a"] * 3], pa.list_(pa.string(), 3))}),
         "unsigned": pa.table({"worker_id": pa.array([2**64 - 1], pa.uint64())}),
         "half floats": pa.table({"reliability": pa.array([0.5], pa.float16())}),
         "nan and infinities": pa.table({"reliability": [float("nan"), float("inf"), -0.0]}),
@@ -209,7 +213,7 @@ def odd_but_sound() -> Iterator[Case]:
         "names of columns in two cases": pa.table(one | {"EMAIL": ["b"], "Email": ["c"]}),
         "empty name of a column": pa.table({"": [1], " ": [2]}),
         "quotes in names of columns": pa.table({'a"b': [1], "c'd": [2], "{{ e }}": [3]}),
-        "line feeds in names of columns": pa.table({"a\nb": [1], "c\0d": [2], "\u202ee": [3]}),
+        "line feeds in names of columns": pa.table({"a\nb": [1], "\u202ee": [3]}),
         "personal data as names of columns": pa.table({SECRET: [1], "Ada Lovelace": [2]}),
         "reserved words": pa.table({"select": [1], "from": [2], "table": [3]}),
         "a thousand columns": pa.table({f"c{number}": [number] for number in range(1000)}),
@@ -223,6 +227,13 @@ def odd_but_sound() -> Iterator[Case]:
     yield Case("lz4", sound(compression="lz4"), None)
     yield Case("gzip pages", sound(compression="gzip"), None)
     yield Case("old pages", sound(version="1.0", data_page_version="1.0"), False)
+    yield Case("page index", sound(write_page_index=True), False)
+    yield Case("old timestamps", parquet(pa.table({"at": pa.array([0, None], pa.timestamp("ns"))}),
+                                         use_deprecated_int96_timestamps=True), False)  # fmt: skip
+    for encoding in ("DELTA_BINARY_PACKED", "BYTE_STREAM_SPLIT", "PLAIN"):
+        numbers = pa.table({"worker_id": pa.array([1, None, -(2**63), 2**63 - 1])})
+        data = parquet(numbers, use_dictionary=False, column_encoding={"worker_id": encoding})
+        yield Case(f"numbers as {encoding}", data, None)
     yield Case("new pages", sound(version="2.6", data_page_version="2.0"), False)
     yield Case("many row groups", sound(row_group_size=3), False)
     yield Case("no statistics", sound(write_statistics=False), False)

@@ -62,7 +62,7 @@ def main() -> int:
     people = People(name for (name,) in duckdb.sql(f"select distinct name from {rows}").fetchall())
     guard = guard_for(people)
     with tempfile.TemporaryDirectory() as folder:
-        sql = SqlRedaction(Path(folder), LAKEHOUSE, people)
+        sql = SqlRedaction(Path(folder) / "compiled", LAKEHOUSE, people)
     sql.connection.execute("set threads = 1")
     print(f"{len(people.aliases):,} forms of names; one core, its own seconds; median of 3")
     print(f"{'':<34}{'MB':>6}{'seconds':>9}{'MB/s':>7}")

@@ -151,7 +151,7 @@ def main() -> None:
     guard = guard_for(people)
     labelled = texts()
     with tempfile.TemporaryDirectory() as folder:
-        sql = SqlRedaction(Path(folder), ROOT / "sample_lakehouse", people)
+        sql = SqlRedaction(Path(folder) / "compiled", ROOT / "sample_lakehouse", people)
     for title, predictions in (
         ("SQL masks", predictions_of_sql(sql, labelled)),
         ("prompt guard", predictions_of_guard(guard, labelled)),

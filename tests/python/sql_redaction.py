@@ -1,10 +1,11 @@
 """The SQL redaction by itself: the project's macros over texts and people of a test's choosing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
-from dbt_run import KEY, run_dbt
+import pyarrow as pa
+from dbt_run import KEY, once, run_dbt
 
 from python_helpers import keys, names
 
@@ -23,6 +24,14 @@ with {{ redact_names('bodies', has_own_name=true) }} select text_no, body from w
 select row_key,
     case when regexp_matches(body, {{ pii_pattern() }}) then pattern_type(body) end as type
 from texts
+-- cut here
+select row_key,
+    {{ pii_token('name', normalise_name('body')) }} as name,
+    {{ pii_token('email', normalise_email('body')) }} as email,
+    {{ pii_token('phone', phone_e164('body')) }} as phone,
+    {{ normalise_name('body') }} as normal_name,
+    {{ normalise_name(normalise_name('body')) }} as normal_again
+from texts cross join pii_key
 """
 
 
@@ -52,16 +61,23 @@ class People:
         return self.aliases.get(self.token_of(full_name))
 
 
+def compiled(folder: Path, lakehouse: Path) -> str:
+    """What dbt makes of INLINE; once for all workers of a test session."""
+
+    def make(place: Path) -> None:
+        run = run_dbt(place, lakehouse, "--quiet", "compile", "--inline", INLINE)
+        assert run.returncode == 0, run.output
+
+    return (once(folder, make) / "output.txt").read_text("utf-8")
+
+
 class SqlRedaction:
     """A database with the project's functions, its lists, and some known people."""
 
     def __init__(self, folder: Path, lakehouse: Path, people: People) -> None:
-        compiled = run_dbt(folder, lakehouse, "--quiet", "compile", "--inline", INLINE)
-        assert compiled.returncode == 0, compiled.output
         # `names` reads a table `bodies`: texts without what the rules find, and whose they are.
-        _warnings, functions, self.whole, self.patterns, self.names, self.types = (
-            compiled.output.split("-- cut here")
-        )
+        (_warnings, functions, self.whole, self.patterns, self.names, self.types,
+         self.tokens) = compiled(folder, lakehouse).split("-- cut here")  # fmt: skip
         self.functions = functions
         self.connection = duckdb.connect()
         self.connection.execute(functions)
@@ -74,25 +90,24 @@ class SqlRedaction:
         self.connection.execute(
             "create table known_people (alias_token varchar, name_token varchar)"
         )
-        self.connection.execute(
-            "insert into known_people select unnest(?::varchar[]), unnest(?::varchar[])",
-            [list(people.aliases), list(people.aliases.values())],
-        )
+        aliases = pa.table([list(people.aliases), list(people.aliases.values())], ["a", "b"])
+        self.connection.register("aliases", aliases)
+        self.connection.execute("insert into known_people from aliases")
         lists = names.load_lists()
         words = {*people.words, *lists.first_names, *lists.surnames, *lists.ordinary, *lists.places}
         known = {word: people.words.get(word, (False, False)) for word in sorted(words)}
-        self.connection.execute("""
-            create table name_words as
-            select unnest(?) as word, unnest(?) as is_first_name, unnest(?) as is_surname,
-                unnest(?) as is_known, unnest(?) as is_ordinary, unnest(?) as is_place
-        """, [
-            list(known),
-            [first or word in lists.first_names for word, (first, _) in known.items()],
-            [last or word in lists.surnames for word, (_, last) in known.items()],
-            [word in people.words for word in known],
-            [word in lists.ordinary for word in known],
-            [word in lists.places for word in known],
-        ])  # fmt: skip
+        # From Arrow: a long list as a parameter takes DuckDB half a minute.
+        listed = pa.table({
+            "word": list(known),
+            "is_first_name": [first or word in lists.first_names
+                              for word, (first, _) in known.items()],
+            "is_surname": [last or word in lists.surnames for word, (_, last) in known.items()],
+            "is_known": [word in people.words for word in known],
+            "is_ordinary": [word in lists.ordinary for word in known],
+            "is_place": [word in lists.places for word in known],
+        })  # fmt: skip
+        self.connection.register("listed", listed)
+        self.connection.execute("create table name_words as from listed")
         self.connection.execute(
             "create table texts (row_key varchar, body varchar, own_name varchar, "
             "name_token varchar)"
@@ -110,12 +125,20 @@ class SqlRedaction:
         types = dict(self.connection.execute(self.types).fetchall())
         return {key: (bodies[key], types[key]) for key in texts}
 
+    def tokens_of(self, values: Sequence[str]) -> list[tuple[str | None, ...]]:
+        """Of each value: its tokens as name, e-mail and phone, its normal name, and that again."""
+        self.fill({str(number): value for number, value in enumerate(values)}, {})
+        found = {key: rest for key, *rest in self.connection.execute(self.tokens).fetchall()}
+        return [tuple(found[str(number)]) for number in range(len(values))]
+
     def fill(self, texts: Mapping[str, str], own_names: Mapping[str, str]) -> None:
         """Set the texts that the queries read."""
         self.connection.execute("delete from texts")
         owners = [own_names.get(key, "") for key in texts]
-        self.connection.execute(
-            f"insert into texts select {', '.join(['unnest(?::varchar[])'] * 4)}",
-            [list(texts), list(texts.values()), [owner or None for owner in owners],
-             [self.people.token(names.normalise_name(owner)) for owner in owners]],
-        )  # fmt: skip
+        rows: list[list[str | None]] = [
+            [*texts], [*texts.values()], [owner or None for owner in owners],
+            [self.people.token(names.normalise_name(owner)) for owner in owners],
+        ]  # fmt: skip
+        columns = [pa.array(column, pa.string()) for column in rows]
+        self.connection.register("filling", pa.table(columns, list("abcd")))
+        self.connection.execute("insert into texts from filling")

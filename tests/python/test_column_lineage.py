@@ -1,10 +1,12 @@
 """Column lineage: every way round a mask is seen, and every honest mask is known."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 import yaml
-from dbt_run import ROOT
+from dbt_run import ROOT, Run
 
 from python_helpers import arrow_schemas, canaries, column_lineage
 from python_helpers.column_lineage import Model, NotCompiled, ancestors
@@ -189,6 +191,17 @@ def test_a_model_without_compiled_sql_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(NotCompiled, match=r"jobs_safe: run dbt build"):
         column_lineage.lineage(request, tmp_path)
+
+
+def test_only_models_that_are_compiled_by_then_are_asked_for(tiny_release: Run) -> None:
+    parents = json.loads((tiny_release.target / "manifest.json").read_text("utf-8"))["parent_map"]
+    above = ["model.staffing_lakehouse_audit.column_lineage"]
+    for unique_id in above:  # grows on the way
+        above += [parent for parent in parents.get(unique_id, ()) if parent not in above]
+    compiled = next(tiny_release.target.glob("compiled/**/inventory/column_lineage.sql"))
+    asked = set(re.findall(r'"name": "([a-z0-9_]+)", "relation"', compiled.read_text("utf-8")))
+    assert {"workers_safe", "workers_masked", "stg_job_orders"} <= asked
+    assert asked <= {unique_id.split(".")[-1] for unique_id in above}
 
 
 def test_the_registry_has_the_columns_that_the_readers_make() -> None:

@@ -39,7 +39,7 @@ def refused_run(
 
 @pytest.fixture(scope="module")
 def broken(common: Path, tiny_lakehouse: Path, tiny_release: Run) -> Run:
-    """A build of a lakehouse with four defects."""
+    """A build of a lakehouse with five defects."""
 
     def run(folder: Path) -> Run:
         lakehouse = shutil.copytree(tiny_lakehouse, folder / "lakehouse")
@@ -47,6 +47,7 @@ def broken(common: Path, tiny_lakehouse: Path, tiny_release: Run) -> Run:
         os.link(datasets / "workers_500k.parquet", datasets / "worker_500k.parquet")
         (datasets / "candidates.parquet").unlink()
         (datasets / "sparse_workers.parquet").write_bytes(b"")
+        (datasets / "red\x1b[31m\n  - all is well\u202e.parquet").touch()
         (datasets / "new_candidates.parquet").write_text("name,phone\nAda Lovelace,3125550100\n")
         return refused_run(folder, lakehouse, tiny_release)
 
@@ -98,7 +99,13 @@ def test_a_refused_run_fails_without_a_traceback(name: str, request: pytest.Fixt
 
 
 def test_all_problems_are_told_at_once(broken: Run) -> None:
-    assert "4 problems" in broken.output
+    assert "5 problems" in broken.output
+
+
+def test_a_file_name_says_nothing_by_itself(broken: Run) -> None:
+    message = problem(broken, "data/datasets/red")
+    assert "data/datasets/red?[31m?  - all is well?.parquet is not registered" in message
+    assert "\x1b" not in broken.output
 
 
 def test_an_unknown_file_is_told_with_the_nearest_known_one(broken: Run) -> None:

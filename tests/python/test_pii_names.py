@@ -28,8 +28,8 @@ def guard() -> PromptGuard:
 
 
 @pytest.fixture(scope="module")
-def sql(tiny_lakehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> SqlRedaction:
-    return SqlRedaction(tmp_path_factory.mktemp("compiled"), tiny_lakehouse, PEOPLE)
+def sql(common: Path, tiny_lakehouse: Path) -> SqlRedaction:
+    return SqlRedaction(common / "redaction", tiny_lakehouse, PEOPLE)
 
 
 @pytest.fixture(scope="module", params=["sql", "guard"])

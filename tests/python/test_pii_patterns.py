@@ -21,8 +21,8 @@ def rules() -> patterns.Patterns:
 
 
 @pytest.fixture(scope="module")
-def sql(tiny_lakehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> SqlRedaction:
-    return SqlRedaction(tmp_path_factory.mktemp("compiled"), tiny_lakehouse, People([]))
+def sql(common: Path, tiny_lakehouse: Path) -> SqlRedaction:
+    return SqlRedaction(common / "redaction", tiny_lakehouse, People([]))
 
 
 def without_details(vector: Vector) -> str:

@@ -33,7 +33,7 @@ def parquet_files(folder: Path, flips: int) -> Figure:
         for case, row in zip(cases, rows, strict=True)
         if row["is_readable"] == bool(row["problem"])
         or case.must_fail == row["is_readable"]
-        or bad_parquet.SECRET in (row["problem"] or "")
+        or SECRET in (row["problem"] or "")
     ]
     refused = sum(not row["is_readable"] for row in rows)
     note = f"{refused} refused with a reason, {len(rows) - refused} whole" + "".join(wrong[:1])

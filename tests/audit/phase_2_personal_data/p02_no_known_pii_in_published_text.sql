@@ -158,14 +158,16 @@ ten_digits as (
 
 -- "O'Neill's" is read as "ONeill". A name does not reach over these marks, save
 -- that a comma may stand between surname and first name. The sentence goes on
--- as its hash, which is cheap to carry along with every word.
+-- as its hash, which is cheap to carry along with every word. strip_accents ends at a
+-- NUL character.
 word_lists as (
 
     select
         hash(sentence) as sentence_hash,
         regexp_extract_all(
             regexp_replace(
-                strip_accents(sentence), '[''’]([sS]\b)?', '', 'g'
+                strip_accents(replace(sentence, chr(0), ' ')),
+                '[''’]([sS]\b)?', '', 'g'
             ),
             '[A-Za-z0-9]+|[.,;:!?|/()]'
         ) as words
