@@ -76,7 +76,7 @@ def test_an_answer_is_a_table_below_its_question(tiny_release: Run) -> None:
 def test_a_condition_picks_rows_and_a_wrong_one_is_said(tiny_release: Run) -> None:
     where = "stream = 'workers_500k' and raw_column = 'phone'"
     found = ask_make(tiny_release, "where_a_raw_column_goes", "--where", where)
-    assert "safe.workers_safe.phone_token" in found.stdout
+    assert "safe.workers_safe: phone_token" in found.stdout
     wrong = ask_make(tiny_release, "where_a_raw_column_goes", "--where", "no_such = 1")
     assert wrong.returncode == 2
     assert "no_such" in wrong.stderr
