@@ -6,7 +6,7 @@ The exit code is dbt's.
 
 import sys
 import time
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import Any
 
 from dbt.cli.main import dbtRunner
@@ -16,35 +16,65 @@ KINDS = {"model": "building", "seed": "loading", "test": "checking", "unit_test"
 
 
 class Progress:
-    """How far a run is: nodes that are done, of how many, and which one was begun last."""
+    """How far a run is: nodes that are done, of how many, and which one runs longest."""
 
     def __init__(self, terminal: bool) -> None:
         self._terminal = terminal
         self._done = 0
         self._total = 0
+        self._running: dict[str, tuple[str, float]] = {}
         self._began = time.monotonic()
         self._said = self._began
         self._lock = Lock()
+        self._ended = Event()
 
     def hear(self, message: Any) -> None:
         """Take an event of dbt (a callback of dbtRunner)."""
         with self._lock:
             if message.info.name == "LogStartLine":
                 self._total = message.data.total
-                self._say(message.data.node_info)
+                node = message.data.node_info
+                what = f"{KINDS.get(node.resource_type, 'running')} {node.node_name}"
+                self._running[node.node_name] = (what, time.monotonic())
+                self._say()
             elif message.info.name == "NodeFinished":
                 self._done += 1
-            elif message.info.name == "EndOfRunSummary":
+                self._running.pop(message.data.node_info.node_name, None)
+            elif message.info.name == "LogHookStartLine" and self._done:
+                # What ends a run prints for itself: nothing may tick into its lines.
+                self._ended.set()
                 self.clear()
 
-    def _say(self, node: Any) -> None:
-        seconds = time.monotonic() - self._began
-        what = KINDS.get(node.resource_type, "running")
-        line = f"{self._done:>4} of {self._total}  {seconds:>4.0f} s  {what} {node.node_name}"
+    def watch(self) -> None:
+        """Say again and again how far it is, until the run has ended: a step may be long."""
+        while not self._ended.wait(1 if self._terminal else EVERY / 3):
+            with self._lock:
+                self._say()
+
+    def end(self) -> None:
+        """Say no more."""
+        self._ended.set()
+        with self._lock:
+            self.clear()
+
+    def _say(self) -> None:
+        now = time.monotonic()
+        if not self._terminal and now - self._said < EVERY:
+            return
+        if self._done and not self._running:
+            return
+        self._said = now
+        if self._running:
+            what, since = min(self._running.values(), key=lambda each: each[1])
+            long = f", {now - since:.0f} s so far" if now - since >= EVERY else ""
+        else:
+            what, long = "reading project and lakehouse", ""
+        steps = f"{self._done:>4} of {self._total}" if self._total else " " * 11
+        line = f"{steps}  {now - self._began:>4.0f} s  {what}{long}"
         if self._terminal:
-            print(f"\r\033[K{line[:78]}", end="", flush=True)
-        elif time.monotonic() - self._said >= EVERY:
-            self._said = time.monotonic()
+            # Back to the line's start: an error that dbt prints meanwhile covers it.
+            print(f"\r\033[K{line[:78]}\r", end="", flush=True)
+        else:
             print(line, flush=True)
 
     def clear(self) -> None:
@@ -56,8 +86,9 @@ class Progress:
 def main() -> None:
     """Run dbt with the arguments given, and exit as dbt does: 0 well, 1 failed, 2 not begun."""
     progress = Progress(sys.stdout.isatty())
+    Thread(target=progress.watch, daemon=True).start()
     ended = dbtRunner(callbacks=[progress.hear]).invoke(["--quiet", *sys.argv[1:]])
-    progress.clear()
+    progress.end()
     if ended.exception is not None:
         sys.exit(2)
     sys.exit(0 if ended.success else 1)

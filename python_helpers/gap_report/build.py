@@ -30,7 +30,8 @@ def render(answers: Answers, folder: Path, title: str) -> list[Path]:
     """Write both forms of the report into a folder, from answers to its queries."""
     context = {
         "answers": answers, "title": title, "sections": sections.SECTIONS,
-        "changes": sections.CHANGES, "summary": sections.SUMMARY, "style": Markup(STYLE.read_text("utf-8")),
+        "changes": sections.CHANGES, "summary": sections.SUMMARY,
+        "style": Markup(STYLE.read_text("utf-8")),
     }  # fmt: skip
     written = []
     for name in FILES:
@@ -44,8 +45,8 @@ def render(answers: Answers, folder: Path, title: str) -> list[Path]:
             "worded": lambda text, is_page=is_page: worded(answers, is_page, text),
             "parts_of": lambda section: parts_of(answers, section),
             "chart": lambda key: Markup(charts.svg(key, answers)),
-            "shown": shown, "breakable": breakable, "machine_value": machine_value, "number_columns": number_columns,
-            "tone": tone, "groups": groups,
+            "shown": shown, "breakable": breakable, "machine_value": machine_value,
+            "number_columns": number_columns, "tone": tone, "groups": groups,
         }  # fmt: skip
         page = environment.get_template(f"{name}.j2").render(context)
         (folder / name).write_text(page, encoding="utf-8")

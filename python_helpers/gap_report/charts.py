@@ -55,7 +55,8 @@ def _styled(chart: Any) -> Any:
     }  # fmt: skip
     quiet = {"labelColor": QUIET, "titleColor": QUIET, "labelFontSize": 11, "titleFontSize": 11}
     return chart.configure(
-        aria=False, background="transparent", font="sans-serif", padding={"left": 14, "right": 8, "top": 4, "bottom": 6},
+        aria=False, background="transparent", font="sans-serif",
+        padding={"left": 14, "right": 8, "top": 4, "bottom": 6},
         view={"stroke": "transparent"}, axis=axis, header=quiet,
         legend=quiet | {"orient": "top", "title": None, "symbolType": "square", "labelLimit": 120,
                         "columnPadding": 14, "rowPadding": 4, "offset": 12},

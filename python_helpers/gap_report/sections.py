@@ -129,7 +129,7 @@ SECTIONS = (
         (
             Table("personal_classes", "What becomes of each class",
                   columns("pii_class: Class", "columns", "streams", "masked",
-                          "cut_short: Cut to three digits", "published_as_is: Published as they are",
+                          "cut_short: Cut to three digits", "published_as_is: As they are",
                           "not_published")),
             Table("personal_columns", "Column by column",
                   columns("column_name: Column", "pii_class: Class", "becomes",
