@@ -39,7 +39,10 @@ commitments as (
 
 counted as (
 
-    select * from gaps
+    select
+        gaps.*,
+        commitments.*
+    from gaps
     cross join commitments
 
 )

@@ -66,12 +66,14 @@ def figure(answers: Answers, is_page: bool, query: str, column: str, kind: str =
 
 
 def worded(answers: Answers, is_page: bool, text: str) -> Any:
-    """A text with its {query.column} filled in; empty when a table for it is missing."""
+    """A text with its {query.column} filled in; empty when its table or row is missing."""
     pieces: list[Any] = []
     end = 0
     try:
         for match in PLACEHOLDER.finditer(text):
             query, column, kind = match.groups()
+            if not answers.rows(query):
+                return ""
             pieces += [text[end : match.start()]]
             pieces += [figure(answers, is_page, query, column, kind or "text")]
             end = match.end()

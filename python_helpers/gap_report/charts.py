@@ -125,11 +125,12 @@ def states(rows: list[Row]) -> Any:
         alt.X("tile_column:O", axis=None, scale=alt.Scale(domain=list(range(11)))),
         alt.Y("tile_row:O", axis=None, scale=alt.Scale(domain=list(range(8)))),
     )
-    tiles = base.mark_rect(cornerRadius=3, width=28, height=28).encode(
+    tiles = base.mark_rect(cornerRadius=3, width=27, height=27, stroke=LINE).encode(
         alt.Color("step:O", legend=alt.Legend(
             symbolType="square", columns=3,
             labelExpr=f"{[*TILE_NAMES]}[datum.value + 1]".replace("'", '"'),
-        ), scale=alt.Scale(domain=[-1, 0, 1, 2, 3, 4], range=[LINE, *STEPS])),
+            symbolStrokeColor=LINE, symbolStrokeWidth=1,
+        ), scale=alt.Scale(domain=[-1, 0, 1, 2, 3, 4], range=[TILE_PAPER, *STEPS])),
     )  # fmt: skip
     names = base.mark_text(fontSize=11).encode(
         alt.Text("state:N"),

@@ -10,8 +10,9 @@ from typing import NamedTuple
 class Table(NamedTuple):
     """A query as a table: columns are (name, heading, kind); `empty` is said without rows.
 
-    `fold` names a column whose values each get a part of their own, closed at first. Rows of a
-    `stack` are blocks on a phone: for tables of words.
+    `fold` names a column whose values each get a part of their own, closed at first; `closed` is
+    what the whole is called while it is closed. Rows of a `stack` are blocks on a phone: for
+    tables of words.
     """
 
     query: str
@@ -20,6 +21,7 @@ class Table(NamedTuple):
     empty: str = "None."
     fold: str = ""
     stack: bool = False
+    closed: str = ""
 
 
 class Figure(NamedTuple):
@@ -59,15 +61,11 @@ SUMMARY = (
 CHANGES = Section(
     "changed",
     "What changed since the last release",
-    "",
+    "Since {changed_totals.from_release} rows of {changed_totals.tables} tables have changed: "
+    "{changed_totals.rows_added} were added, {changed_totals.rows_removed} removed and "
+    "{changed_totals.rows_changed} have other values. Tables or columns that came, went or have "
+    "another type: {changed_totals.schema_changes}.",
     (
-        Table(
-            "data_changed",
-            "Tables and rows",
-            columns("relation: Table", "change", "what", "rows_before", "rows_now",
-                    "rows_added: Added", "rows_removed: Removed", "rows_changed: Changed"),
-            "There is no earlier release to compare with.",
-        ),
         Table(
             "checks_changed",
             "Checks that came out otherwise than in the run before",
@@ -75,6 +73,14 @@ CHANGES = Section(
                     "rows_bad_before: Rows then", "rows_bad_now: Rows now"),
             "No check came out otherwise, or there is no earlier run.",
             stack=True,
+        ),
+        Table(
+            "data_changed",
+            "Tables and rows",
+            columns("relation: Table", "change", "what", "rows_before", "rows_now",
+                    "rows_added: Added", "rows_removed: Removed", "rows_changed: Changed"),
+            "There is no earlier release to compare with.",
+            closed="Table by table",
         ),
     ),
 )  # fmt: skip
@@ -188,7 +194,8 @@ SECTIONS = (
                           "evidence: Rows in the vault: code"), stack=True),
             Table("claims", "Claims of the documents, as measured",
                   columns("claim", "verdict: Verdict: status", "expected: Claimed: number",
-                          "measured: Measured: number", "where_it_stands", "why_not: Why not")),
+                          "measured: Measured: number", "where_it_stands: Said in",
+                          "why_not: Why not")),
             Table("not_reached", "Not reached",
                   columns("check_id: Check", "claim", "why_not_reached: Why"),
                   "Every check was reached."),
@@ -242,7 +249,8 @@ SECTIONS = (
         "Readiness",
         "What the lakehouse can be used for now.",
         (Table("readiness", "Readiness list",
-               columns("promise: Use", "is_ready: Ready: status", "evidence: Rests on")),),
+               columns("promise: Use", "is_ready: Ready: status", "evidence: Rests on",
+                       "how_far: Measured")),),
     ),
 )  # fmt: skip
 

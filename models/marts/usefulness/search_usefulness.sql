@@ -30,11 +30,10 @@ rated as (
         end as usefulness,
         case
             when has_documents and has_filters
-                then '50 documents or more, of 200 characters in the mean, and '
-                    || '3 columns to filter by'
+                then '50 documents of 200 characters or more, and 3 filters'
             when has_documents
-                then 'documents, but under 3 columns to filter by'
-            when has_text 
+                then 'documents, but fewer than 3 columns to filter by'
+            when has_text
                 then 'text, but under 50 documents or 200 characters'
             when has_filters and rows >= 1000
                 then 'no text, but 1,000 rows with 3 columns to filter by'
