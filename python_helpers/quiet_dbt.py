@@ -4,13 +4,17 @@ Errors, and what macros print (the verdict), are shown as ever. dbt's own log fi
 The exit code is dbt's.
 """
 
+import difflib
 import sys
 import time
+from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any
 
+import yaml
 from dbt.cli.main import dbtRunner
 
+PROJECT = Path(__file__).parents[1] / "dbt_project.yml"
 EVERY = 15  # seconds between lines where no terminal is
 KINDS = {"model": "building", "seed": "loading", "test": "checking", "unit_test": "testing"}
 
@@ -83,8 +87,32 @@ class Progress:
             print("\r\033[K", end="", flush=True)
 
 
+def mistaken_vars(text: str) -> str:
+    """What is wrong with vars given as YAML: dbt says nothing of a name that it does not know."""
+    try:
+        given = yaml.safe_load(text)
+    except yaml.YAMLError:
+        given = None
+    if not isinstance(given, dict):
+        return f"VARS is no YAML mapping: {text!r}. Write it like '{{absent_streams: [sparse_workers]}}'."
+    known = yaml.safe_load(PROJECT.read_text("utf-8"))["vars"]
+    for name in map(str, given):
+        if name not in known:
+            begun = [each for each in known if each.startswith(name)]
+            near = begun or difflib.get_close_matches(name, known, n=1, cutoff=0)
+            return (
+                f"there is no var {name}. Did you mean {near[0]}? dbt_project.yml has all of them."
+            )
+    return ""
+
+
 def main() -> None:
     """Run dbt with the arguments given, and exit as dbt does: 0 well, 1 failed, 2 not begun."""
+    if "--vars" in sys.argv[1:-1] and (
+        mistake := mistaken_vars(sys.argv[sys.argv.index("--vars") + 1])
+    ):
+        print(f"The audit did not start: {mistake}", file=sys.stderr)
+        sys.exit(2)
     progress = Progress(sys.stdout.isatty())
     Thread(target=progress.watch, daemon=True).start()
     ended = dbtRunner(callbacks=[progress.hear]).invoke(["--quiet", *sys.argv[1:]])

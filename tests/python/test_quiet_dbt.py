@@ -77,6 +77,21 @@ def test_a_long_step_is_said_while_it_runs(
     assert re.search(r"0 of 3 .*building long_step, \d+ s so far$", lines[-1])
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{absent_streams: [sparse_workers]}", ""),
+        ("{decision_a: declined}", "Did you mean decision_a_fill_event_ledger?"),
+        ("absent_streams", "VARS is no YAML mapping"),
+        ("{absent_streams: [", "VARS is no YAML mapping"),
+    ],
+)
+def test_a_mistaken_var_is_said(text: str, said: str) -> None:
+    mistake = quiet_dbt.mistaken_vars(text)
+    assert said in mistake
+    assert bool(mistake) == bool(said)
+
+
 def test_what_stops_a_run_is_said_and_the_exit_code_is_dbts(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     environment = os.environ | {
