@@ -94,7 +94,8 @@ def mistaken_vars(text: str) -> str:
     except yaml.YAMLError:
         given = None
     if not isinstance(given, dict):
-        return f"VARS is no YAML mapping: {text!r}. Write it like '{{absent_streams: [sparse_workers]}}'."
+        example = "'{absent_streams: [sparse_workers]}'"
+        return f"VARS is no YAML mapping: {text!r}. Write it like {example}."
     known = yaml.safe_load(PROJECT.read_text("utf-8"))["vars"]
     for name in map(str, given):
         if name not in known:
