@@ -21,7 +21,7 @@ STEPS = ("#e3ecf5", "#b9d1e8", "#7fabd3", "#3f79ad", "#1d4a77")
 TILE_INK, TILE_PAPER = "#1a1e23", "#fefefd"
 SERIES = ("#34699a", "#d39a2f", "#3d7f5f", "#b8433a", "#7a5ba6", "#a3a9b2", "#4f9aa8", "#8a6d3b")
 WIDTH = 300  # of the plot
-WHOLE = 372  # of a drawing with its labels: as wide as a phone, and letters of one size in all
+WHOLE = 384  # of a drawing with its labels: as wide as a phone, and letters of one size in all
 
 STATUS = {"passed": GOOD, "with_findings": FAIR, "blocked": BAD, "not_reached": UNKNOWN}
 OUTCOMES = {"filled": GOOD, "partial": FAIR, "unfilled": BAD, "unknown": UNKNOWN}
@@ -51,12 +51,12 @@ def _styled(chart: Any) -> Any:
     axis = {
         "labelColor": QUIET, "titleColor": QUIET, "gridColor": LINE, "domainColor": LINE,
         "tickColor": LINE, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal",
-        "labelLimit": 130,
+        "labelLimit": 115,
     }  # fmt: skip
     quiet = {"labelColor": QUIET, "titleColor": QUIET, "labelFontSize": 11, "titleFontSize": 11}
     return chart.configure(
         aria=False, background="transparent", font="sans-serif",
-        padding={"left": 14, "right": 8, "top": 4, "bottom": 6},
+        padding={"left": 26, "right": 8, "top": 4, "bottom": 6},
         view={"stroke": "transparent"}, axis=axis, header=quiet,
         legend=quiet | {"orient": "top", "title": None, "symbolType": "square", "labelLimit": 120,
                         "columnPadding": 14, "rowPadding": 4, "offset": 12},
