@@ -74,8 +74,9 @@ pii-score: $(READY) ## Score what is found of personal data in labelled text
 bench: $(READY) ## Measure how fast personal data is found in the sample
 	@PYTHONPATH=. $(RUN)python tests/python/pii_bench.py
 
-ask: $(READY) ## Ask the release: Q=name, or nothing for the list (WHERE='...', ROWS=n)
-	@$(RUN)python -m python_helpers.ask "$(Q)" $(if $(ROWS),--rows "$(ROWS)") $(if $(WHERE),--where "$(WHERE)")
+ask: $(READY) ## Ask the release: Q=question, or nothing for the list (FOR=word, WHERE='...', ROWS=n)
+	@$(RUN)python -m python_helpers.ask "$(Q)" $(if $(ROWS),--rows "$(ROWS)") \
+		$(if $(WHERE),--where "$(WHERE)") $(if $(FOR),--for "$(FOR)")
 
 diff: $(READY) ## What changed between two releases (FROM=id TO=id; else the last two)
 	@$(RUN)python -m python_helpers.release_diff $(if $(FROM),--from "$(FROM)") $(if $(TO),--to "$(TO)")

@@ -1,11 +1,16 @@
-"""Ask a release one of the questions in analyses/: `python -m python_helpers.ask [NAME]`."""
+"""Ask a release one of the questions in analyses/: `python -m python_helpers.ask [NAME]`.
+
+A name may also be the question in one's own words. `--for` keeps the lines that have a word.
+"""
 
 import argparse
 import difflib
+import functools
+import operator
 import os
+import re
 import shutil
 import sys
-import textwrap
 from pathlib import Path
 
 import duckdb
@@ -17,8 +22,15 @@ from python_helpers.questions import (
     questions,
     relations,
 )
+from python_helpers.text_table import lines
 
 ROWS = 40
+# Words that tell no question from another.
+FILLERS = (
+    "a all an and any are at by can come does do for from go had has have how i in into is it its "
+    "many me most much my of on or our show than that the their there they this to us was we were "
+    "what when where which who whose why with"
+)
 
 
 class CannotAsk(Exception):
@@ -29,22 +41,49 @@ def listing() -> str:
     """All questions, one line each, and how to ask one."""
     known = questions()
     width = max(len(question.name) for question in known)
-    lines = [f"  {question.name:<{width}}  {question.asks}" for question in known]
+    listed = [f"  {question.name:<{width}}  {question.asks}" for question in known]
     example = known[0].name
     return "\n".join(
-        [*lines, "", f"  make ask Q={example}", f"  or in DuckDB: from desk.{example};"]
+        [
+            *listed,
+            "",
+            f"  make ask Q={example}",
+            '  make ask Q="which roles are hardest to fill"   (in your own words)',
+            "  make ask Q=where_a_raw_column_goes FOR=phone   (the lines that have a word)",
+            f"  or in DuckDB: from desk.{example};",
+        ]
     )
 
 
 def find(name: str) -> Question:
-    """The question of that name, also one of the report's. Raises CannotAsk with the nearest."""
+    """The question of that name, also one of the report's, or the one that a sentence asks.
+
+    Raises CannotAsk with the nearest ones: a sentence that fits two questions is not guessed.
+    """
     known = {question.name: question for question in [*questions("report"), *questions()]}
     if name in known:
         return known[name]
-    listed = [question.name for question in questions()]
-    near = difflib.get_close_matches(name.replace(" ", "_"), listed, n=1, cutoff=0.4)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    raise CannotAsk(f"there is no question named {name}.{hint} make ask lists them.")
+    said = _stems(name)
+    shared = {
+        question.name: len(said & _stems(" ".join([question.name, question.asks, question.note])))
+        for question in questions()
+    }
+    near = sorted((each for each in shared if shared[each]), key=lambda each: -shared[each])[:3]
+    if " " in name.strip() and said:
+        fitting = [each for each in shared if shared[each] == len(said)]
+        if len(fitting) == 1:
+            return known[fitting[0]]
+        near = fitting or near
+    else:
+        alike = difflib.get_close_matches(name, list(shared), n=1, cutoff=0.4)
+        near = alike or near
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise CannotAsk(f"there is no question named {name!r}.{hint} make ask lists them.")
+
+
+def _stems(text: str) -> set[str]:
+    words = set(re.findall(r"[a-z0-9]+", text.lower().replace("_", " "))) - set(FILLERS.split())
+    return {re.sub(r"(?:es|s)$", "", word) if len(word) > 3 else word for word in words}
 
 
 def release_database() -> Path:
@@ -56,8 +95,13 @@ def release_database() -> Path:
     return database
 
 
-def answer(question: Question, database: Path, rows: int, width: int, where: str = "") -> str:
-    """The answer as a table of text, with the question above it; `where` is a condition in SQL."""
+def answer(
+    question: Question, database: Path, rows: int, width: int, where: str = "", words: str = ""
+) -> str:
+    """The answer as a table of text, with the question above it.
+
+    `where` is a condition in SQL; `words` keeps the lines that have each of them.
+    """
     with duckdb.connect(str(database), read_only=True) as connection:
         try:
             found = connection.sql(plain_sql(question, relations(connection)))
@@ -69,65 +113,55 @@ def answer(question: Question, database: Path, rows: int, width: int, where: str
             ) from None
         except duckdb.Error as problem:
             reason = str(problem).partition("\n")[0]
-            raise CannotAsk(f"the condition {where!r} does not work: {reason}") from None
+            raise CannotAsk(
+                f"the condition {where!r} does not work: {reason}. The columns are "
+                f"{', '.join(found.columns)}."
+            ) from None
+        for word in words.lower().split():
+            found = _with_word(found, word)
         count = len(found)
-        table = _table(found, rows, width)
+        table = lines(found, rows, width)
     more = f"{count:,} rows; the first {rows}. All: ROWS={count}" if count > rows else ""
+    if not count:
+        asked = where or words
+        more = f"No line fits {asked!r}." if asked else "There is none."
     return "\n".join(filter(None, [question.asks, question.note, table, more]))
 
 
-def _table(found: duckdb.DuckDBPyRelation, rows: int, width: int) -> str:
-    """Columns as wide as they need, numbers to the right, no types: for reading."""
-    cells = [[_shown(value) for value in row] for row in found.fetchmany(rows)]
-    numeric = [str(kind) not in ("VARCHAR", "DATE") for kind in found.types]
-    widths = [
-        max([len(name), *(len(row[place]) for row in cells)])
-        for place, name in enumerate(found.columns)
+def _with_word(found: duckdb.DuckDBPyRelation, word: str) -> duckdb.DuckDBPyRelation:
+    """The lines with a column that is the word; if there is none, those where one has it in it."""
+    texts = [
+        duckdb.FunctionExpression("lower", duckdb.ColumnExpression(name).cast("varchar"))
+        for name in found.columns
     ]
-    if (spare := width - sum(widths[:-1]) - 2 * len(widths)) < widths[-1]:
-        widths[-1] = max(spare, 20)
-    lines = []
-    for row in [list(found.columns), ["\u2500" * size for size in widths], *cells]:
-        for part in _wrapped(row, widths[-1]):
-            placed = [
-                text.rjust(size) if right else text.ljust(size)
-                for text, size, right in zip(part, widths, numeric, strict=True)
-            ]
-            lines.append("  " + "  ".join(placed).rstrip())
-    return "\n".join(["", *lines, ""])
-
-
-def _wrapped(row: list[str], width: int) -> list[list[str]]:
-    """A row as lines: its last column, the one that may be long, goes on below itself."""
-    first, *rest = textwrap.wrap(row[-1], width) or [""]
-    blank = [""] * (len(row) - 1)
-    return [[*row[:-1], first], *([*blank, text] for text in rest)]
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "-"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    return f"{value:,.15g}" if isinstance(value, float) else str(value)
+    sought = duckdb.ConstantExpression(word)
+    exact = found.filter(functools.reduce(operator.or_, [text == sought for text in texts]))
+    if len(exact):
+        return exact
+    within = [duckdb.FunctionExpression("contains", text, sought) for text in texts]
+    return found.filter(functools.reduce(operator.or_, within))
 
 
 def main() -> None:
     """List the questions, or print the answer to one; exit 2 when it cannot be answered."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", nargs="?", help="name of a question; without one, all are listed")
-    parser.add_argument("--rows", type=int, default=ROWS, help=f"rows to show ({ROWS})")
+    parser.add_argument(
+        "name", nargs="?", help="a question by name or in words; without one, all are listed"
+    )
+    parser.add_argument("--rows", default=str(ROWS), help=f"rows to show ({ROWS})")
     parser.add_argument("--where", default="", help="which rows, as a condition in SQL")
+    parser.add_argument("--for", dest="words", default="", help="which rows: those with a word")
     arguments = parser.parse_args()
     if not arguments.name:
         print(listing())
         return
     width = shutil.get_terminal_size((100, 24)).columns
     try:
+        if not re.fullmatch("[1-9][0-9]{0,8}", arguments.rows):
+            raise CannotAsk(f"ROWS is how many rows to show, such as {ROWS}: {arguments.rows!r}.")
         question, database = find(arguments.name), release_database()
-        print(answer(question, database, arguments.rows, width, arguments.where))
+        rows, where, words = int(arguments.rows), arguments.where, arguments.words
+        print(answer(question, database, rows, width, where, words))
     except CannotAsk as problem:
         print(f"Cannot ask: {problem}", file=sys.stderr)
         sys.exit(2)

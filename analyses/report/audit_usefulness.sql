@@ -13,9 +13,9 @@ listed as (
         stream,
         usefulness,
         rule,
-        array_to_string(when_columns, ', ') as says_when,
-        array_to_string(verdict_columns, ', ') as says_how_it_ended,
-        array_to_string(link_columns, ', ') as points_at
+        nullif(array_to_string(when_columns, ', '), '') as says_when,
+        nullif(array_to_string(verdict_columns, ', '), '') as says_how_it_ended,
+        nullif(array_to_string(link_columns, ', '), '') as points_at
     from rated
     order by
         list_position(['High', 'Medium', 'Low'], usefulness) asc,

@@ -52,7 +52,7 @@ changed as (
             was is distinct from is_now
             or rows_bad_before is distinct from rows_bad_now
         )
-    order by check_id
+    order by (was is not distinct from is_now) asc, check_id asc
 
 )
 

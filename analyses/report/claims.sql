@@ -12,8 +12,10 @@ listed as (
     select
         claim,
         where_it_stands,
-        expected,
-        measured,
+        coalesce(format('{:,}', try_cast(expected as bigint)), expected)
+            as expected,
+        coalesce(format('{:,}', try_cast(measured as bigint)), measured)
+            as measured,
         verdict,
         why_not
     from claims

@@ -10,7 +10,7 @@ streams as (
 by_entity as (
 
     select
-        entity,
+        replace(entity, '_', ' ') as entity,
         count(*) as streams,
         sum(rows) as total_rows
     from streams

@@ -26,48 +26,59 @@ latest as (
 
 ),
 
-masks as (
+reached as (
 
     select
-        source_stream,
-        source_column,
+        source_stream as stream,
+        source_column as column_name,
+        any_value(pii_class) as pii_class,
         count(*) as published_columns,
-        string_agg(
-            distinct array_to_string(masks, ' and '),
-            ' or '
-            order by array_to_string(masks, ' and ')
-        )
-            as masked_by
+        bool_or(list_contains(masks, 'token')) as has_token,
+        bool_or(list_contains(masks, 'people')) as is_redacted,
+        bool_or(len(masks) = 0 and column_name <> 'zip3') as is_plain
     from lineage
     group by all
+
+),
+
+-- The profile has the columns of tables; those of JSON are known by their way.
+described as (
+
+    select
+        coalesce(fields.stream, reached.stream) as stream,
+        coalesce(fields.column_name, reached.column_name) as column_name,
+        coalesce(fields.pii_class, reached.pii_class) as pii_class,
+        coalesce(reached.published_columns, 0) as published_columns,
+        case
+            when reached.stream is null then 'not published'
+            when reached.has_token and reached.is_redacted
+                then 'redacted text or a token'
+            when reached.has_token then 'a token'
+            when reached.is_redacted then 'redacted text'
+            when reached.is_plain then 'published without a mask'
+            else 'cut to three digits'
+        end as becomes,
+        fields.position
+    from fields
+    full outer join reached
+        on
+            fields.stream = reached.stream
+            and fields.column_name = reached.column_name
 
 ),
 
 columns as (
 
     select
-        fields.stream,
-        fields.column_name,
-        fields.pii_class,
-        coalesce(masks.published_columns, 0) as published_columns,
-        case
-            when masks.source_column is null then 'not published'
-            when masks.masked_by <> '' then masks.masked_by
-            else 'published without a mask'
-        end as masked_by,
-        case fields.pii_class
+        *,
+        case pii_class
             when 'identifier' then ['P01', 'P02', 'P04', 'P05']
             when 'free_text' then ['P01', 'P02', 'P03']
             when 'quasi_identifier' then ['P01', 'P09']
             else ['P10']
-        end as checks,
-        fields.position
-    from fields
-    left join masks
-        on
-            fields.stream = masks.source_stream
-            and fields.column_name = masks.source_column
-    where fields.pii_class <> 'none'
+        end as checks
+    from described
+    where pii_class <> 'none'
 
 ),
 
@@ -98,14 +109,17 @@ proven as (
         columns.column_name,
         columns.pii_class,
         columns.published_columns,
-        columns.masked_by,
+        columns.becomes,
         proofs.proven_by
     from columns
     inner join proofs
         on
             columns.stream = proofs.stream
             and columns.column_name = proofs.column_name
-    order by columns.stream, columns.position
+    order by
+        columns.stream asc,
+        columns.position asc nulls last,
+        columns.column_name asc
 
 )
 

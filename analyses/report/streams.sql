@@ -10,7 +10,7 @@ streams as (
 listed as (
 
     select
-        entity,
+        replace(entity, '_', ' ') as entity,
         stream,
         case
             when is_declared_absent then 'declared absent'

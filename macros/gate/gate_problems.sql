@@ -1,6 +1,8 @@
 {#- What keeps the lakehouse from being audited, one message a row: the file, the reason,
     the next step. -#}
 {% macro gate_problems() %}
+    {%- set absent = var('absent_streams') -%}
+    {%- set declared = [absent] if absent is string else absent -%}
     with
 
     registry as (
@@ -80,6 +82,41 @@
 
     ),
 
+    declared as (
+
+        select unnest(cast([
+            {%- for name in declared -%}
+            {{ sql_text(name | string) }}{{ ', ' if not loop.last }}
+            {%- endfor -%}
+        ] as varchar[])) as stream
+
+    ),
+
+    streams as (
+
+        select stream from registry
+        union all
+        select stream from json_streams
+
+    ),
+
+    misdeclared as (
+
+        select
+            'absent_streams' as path,
+            'absent_streams names ' || declared.stream || ', which is no stream (nearest: '
+            || arg_max(
+                streams.stream,
+                jaro_winkler_similarity(declared.stream, streams.stream)
+            ) || '). Correct the name.' as message
+        from declared
+        cross join streams
+        where
+            declared.stream not in (select known.stream from streams as known)
+        group by declared.stream
+
+    ),
+
     unreadable as (
 
         select
@@ -113,6 +150,8 @@
         select * from missing
         union all
         select * from missing_folders
+        union all
+        select * from misdeclared
         union all
         select * from unreadable
         union all

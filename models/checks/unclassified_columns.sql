@@ -1,3 +1,5 @@
+-- depends_on: {{ ref('field_inventory') }}
+-- The registry is no relation; the columns that are judged are counted there.
 with
 
 source_columns as (

@@ -56,7 +56,10 @@ described as (
         columns.position,
         profiles.rows,
         profiles.nulls,
-        profiles.distinct_estimate,
+        -- An estimate may be above what there is.
+        least(
+            profiles.distinct_estimate, profiles.rows - profiles.nulls
+        ) as distinct_estimate,
 
         coalesce(columns.stream, file_columns.stream) in (
             select present.stream from manifest as present

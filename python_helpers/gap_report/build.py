@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 STYLE = HERE.parent / "pages" / "style.css"
 FILES = ("gap_report.html", "gap_report.md")
 PLACEHOLDER = re.compile(r"\{(\w+)\.(\w+)(?::(\w+))?\}")
-GOOD_WORDS = ("pass", "kept", "closed", "yes", "approved", "enough")
+GOOD_WORDS = ("pass", "kept", "closed", "yes", "approved", "enough", "holds")
 BAD_WORDS = ("blocked", "blocks", "broken")
 
 
@@ -30,7 +30,8 @@ def render(answers: Answers, folder: Path, title: str) -> list[Path]:
     """Write both forms of the report into a folder, from answers to its queries."""
     context = {
         "answers": answers, "title": title, "sections": sections.SECTIONS,
-        "changes": sections.CHANGES, "style": Markup(STYLE.read_text("utf-8")),
+        "changes": sections.CHANGES, "summary": sections.SUMMARY,
+        "style": Markup(STYLE.read_text("utf-8")),
     }  # fmt: skip
     written = []
     for name in FILES:
@@ -44,8 +45,8 @@ def render(answers: Answers, folder: Path, title: str) -> list[Path]:
             "worded": lambda text, is_page=is_page: worded(answers, is_page, text),
             "parts_of": lambda section: parts_of(answers, section),
             "chart": lambda key: Markup(charts.svg(key, answers)),
-            "shown": shown, "machine_value": machine_value, "number_columns": number_columns,
-            "tone": tone, "groups": groups,
+            "shown": shown, "breakable": breakable, "machine_value": machine_value,
+            "number_columns": number_columns, "tone": tone, "groups": groups,
         }  # fmt: skip
         page = environment.get_template(f"{name}.j2").render(context)
         (folder / name).write_text(page, encoding="utf-8")
@@ -65,12 +66,14 @@ def figure(answers: Answers, is_page: bool, query: str, column: str, kind: str =
 
 
 def worded(answers: Answers, is_page: bool, text: str) -> Any:
-    """A text with its {query.column} filled in; empty when a table for it is missing."""
+    """A text with its {query.column} filled in; empty when its table or row is missing."""
     pieces: list[Any] = []
     end = 0
     try:
         for match in PLACEHOLDER.finditer(text):
             query, column, kind = match.groups()
+            if not answers.rows(query):
+                return ""
             pieces += [text[end : match.start()]]
             pieces += [figure(answers, is_page, query, column, kind or "text")]
             end = match.end()
@@ -114,6 +117,11 @@ def groups(rows: list[tuple[int, dict[str, Any]]], fold: str) -> list[tuple[str,
 def number_columns(rows: list[tuple[int, dict[str, Any]]]) -> set[str]:
     """Columns that hold a number in any row: they stand to the right."""
     return {name for _number, row in rows for name, value in row.items() if is_number(value)}
+
+
+def breakable(name: str) -> Markup:
+    """A long name that may go on in the next line after a dot or an underscore."""
+    return Markup("<wbr>").join(re.split(r"(?<=[._])(?=[a-z])", name))
 
 
 def tone(status: Any) -> str:

@@ -20,7 +20,8 @@ GOOD, FAIR, BAD, UNKNOWN, BLUE = "#3d7f5f", "#d39a2f", "#b8433a", "#a3a9b2", "#3
 STEPS = ("#e3ecf5", "#b9d1e8", "#7fabd3", "#3f79ad", "#1d4a77")
 TILE_INK, TILE_PAPER = "#1a1e23", "#fefefd"
 SERIES = ("#34699a", "#d39a2f", "#3d7f5f", "#b8433a", "#7a5ba6", "#a3a9b2", "#4f9aa8", "#8a6d3b")
-WIDTH = 300  # of the plot; with its labels a chart is as wide as a phone
+WIDTH = 300  # of the plot
+WHOLE = 384  # of a drawing with its labels: as wide as a phone, and letters of one size in all
 
 STATUS = {"passed": GOOD, "with_findings": FAIR, "blocked": BAD, "not_reached": UNKNOWN}
 OUTCOMES = {"filled": GOOD, "partial": FAIR, "unfilled": BAD, "unknown": UNKNOWN}
@@ -31,31 +32,34 @@ PHASES = {
 
 
 def svg(name: str, answers: Answers) -> str:
-    """The chart of that name as an SVG element; empty when its query has no rows."""
+    """The chart of that name as an SVG element; empty when its query has too few rows."""
     maker, query = CHARTS[name]
     rows = answers.rows(query)
-    if not rows:
+    if len(rows) < FEWEST.get(name, 1):
         return ""
     spec = _styled(maker(rows)).to_dict()
     drawn = str(vl_convert.vegalite_to_svg(spec))
     # The page says what the picture is, and how wide it may be; its parts have nothing to add.
     drawn = re.sub(r' (?:role|aria-\w+)="[^"]*"', "", drawn)
-    return re.sub(
+    drawn = re.sub(
         r'^<svg ([^>]*?)width="[^"]*" height="[^"]*" ', r'<svg aria-hidden="true" \1', drawn
     )
+    return re.sub(r'viewBox="0 0 [0-9.]+ ', f'viewBox="0 0 {WHOLE} ', drawn, count=1)
 
 
 def _styled(chart: Any) -> Any:
     axis = {
         "labelColor": QUIET, "titleColor": QUIET, "gridColor": LINE, "domainColor": LINE,
         "tickColor": LINE, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal",
-        "labelLimit": 130,
+        "labelLimit": 115,
     }  # fmt: skip
     quiet = {"labelColor": QUIET, "titleColor": QUIET, "labelFontSize": 11, "titleFontSize": 11}
     return chart.configure(
-        aria=False, background="transparent", font="sans-serif", padding={"left": 14, "right": 8},
+        aria=False, background="transparent", font="sans-serif",
+        padding={"left": 26, "right": 8, "top": 4, "bottom": 6},
         view={"stroke": "transparent"}, axis=axis, header=quiet,
-        legend=quiet | {"orient": "top", "title": None, "symbolType": "square", "labelLimit": 120},
+        legend=quiet | {"orient": "top", "title": None, "symbolType": "square", "labelLimit": 120,
+                        "columnPadding": 14, "rowPadding": 4, "offset": 12},
     )  # fmt: skip
 
 
@@ -94,7 +98,11 @@ def fills_by_day(rows: list[Row]) -> Any:
 
 def _rate_bars(field: str) -> Callable[[list[Row]], Any]:
     def bars(rows: list[Row]) -> Any:
-        base = alt.Chart(_table(rows), width=WIDTH - 100, height=alt.Step(20)).encode(
+        said = [
+            row | {"said": f"{row['fill_rate']:.0%}, {row['filled']} of {row['asked']}"}
+            for row in rows
+        ]
+        base = alt.Chart(_table(said), width=WIDTH - 165, height=alt.Step(20)).encode(
             alt.Y(f"{field}:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False)),
         )
         rate = alt.X(
@@ -103,7 +111,7 @@ def _rate_bars(field: str) -> Callable[[list[Row]], Any]:
         )  # fmt: skip
         whole = base.mark_bar(color=LINE, height=12).encode(alt.XDatum(1))
         text = base.mark_text(align="left", dx=4, fontSize=11, color=QUIET).encode(
-            alt.XDatum(1), alt.Text("fill_rate:Q", format=".0%")
+            alt.XDatum(1), alt.Text("said:N")
         )
         return whole + base.mark_bar(color=BLUE, height=12).encode(rate) + text
 
@@ -117,11 +125,12 @@ def states(rows: list[Row]) -> Any:
         alt.X("tile_column:O", axis=None, scale=alt.Scale(domain=list(range(11)))),
         alt.Y("tile_row:O", axis=None, scale=alt.Scale(domain=list(range(8)))),
     )
-    tiles = base.mark_rect(cornerRadius=3, width=28, height=28).encode(
+    tiles = base.mark_rect(cornerRadius=3, width=27, height=27, stroke=LINE).encode(
         alt.Color("step:O", legend=alt.Legend(
             symbolType="square", columns=3,
             labelExpr=f"{[*TILE_NAMES]}[datum.value + 1]".replace("'", '"'),
-        ), scale=alt.Scale(domain=[-1, 0, 1, 2, 3, 4], range=[LINE, *STEPS])),
+            symbolStrokeColor=LINE, symbolStrokeWidth=1,
+        ), scale=alt.Scale(domain=[-1, 0, 1, 2, 3, 4], range=[TILE_PAPER, *STEPS])),
     )  # fmt: skip
     names = base.mark_text(fontSize=11).encode(
         alt.Text("state:N"),
@@ -204,7 +213,7 @@ def checks_by_phase(rows: list[Row]) -> Any:
 
 
 def history(rows: list[Row]) -> Any:
-    """Checks with findings and checks that block, run after run."""
+    """Checks with findings and checks that block, run after run; a single run is no history."""
     runs = [
         {"run": number, "status": status.replace("_", " "), "checks": row[status]}
         for number, row in enumerate(rows, start=1) for status in ("with_findings", "blocked")
@@ -224,20 +233,25 @@ def history(rows: list[Row]) -> Any:
 
 
 def score_distributions(rows: list[Row]) -> Any:
-    """A histogram for each score, on one scale."""
+    """A histogram for each score, each as high as its own largest step."""
+    steps = [row | {"below": float(row["at_least"]) + 0.05} for row in rows]
     return (
-        alt.Chart(_table(rows), width=WIDTH - 10, height=46)
-        .mark_bar(color=BLUE, width=12)
+        alt.Chart(_table(steps), width=WIDTH - 10, height=46)
+        .mark_bar(color=BLUE, binSpacing=2)
         .encode(
-            alt.X("at_least:Q", title=None, scale=alt.Scale(domain=[0, 1]),
-                  axis=alt.Axis(tickCount=5, grid=False)),
-            alt.Y("workers:Q", axis=None),
+            alt.X("at_least:Q", bin="binned", title=None, scale=alt.Scale(domain=[0, 1]),
+                  axis=alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f", grid=False)),
+            alt.X2("below:Q"),
+            alt.Y("workers:Q", axis=None, scale=alt.Scale(nice=False)),
             alt.Row("score:N", title=None, spacing=8, header=alt.Header(
                 labelAngle=0, labelOrient="top", labelAnchor="start", labelPadding=2)),
         )
+        .resolve_scale(y="independent")
     )  # fmt: skip
 
 
+# Rows that a chart needs to show anything: one run has no course.
+FEWEST = {"history": 2}
 CHARTS: dict[str, tuple[Callable[[list[Row]], Any], str]] = {
     "fills_by_day": (fills_by_day, "fills_by_day"),
     "lowest_fill_by_role": (_rate_bars("role"), "lowest_fill_by_role"),

@@ -10,7 +10,9 @@ from typing import NamedTuple
 class Table(NamedTuple):
     """A query as a table: columns are (name, heading, kind); `empty` is said without rows.
 
-    `fold` names a column whose values each get a part of their own, closed at first.
+    `fold` names a column whose values each get a part of their own, closed at first; `closed` is
+    what the whole is called while it is closed. Rows of a `stack` are blocks on a phone: for
+    tables of words.
     """
 
     query: str
@@ -18,6 +20,8 @@ class Table(NamedTuple):
     columns: tuple[tuple[str, str, str], ...]
     empty: str = "None."
     fold: str = ""
+    stack: bool = False
+    closed: str = ""
 
 
 class Figure(NamedTuple):
@@ -47,24 +51,36 @@ def columns(*wanted: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
+SUMMARY = (
+    "Of the {standing.gaps} gaps of the hand-written report {standing.gaps_closed} are closed, "
+    "{standing.gaps_with_findings} are closed with findings, {standing.gaps_open} are open and "
+    "{standing.gaps_blocking} block or are not proven. Of {standing.commitments} commitments "
+    "{standing.commitments_kept} are kept without a finding."
+)
+
 CHANGES = Section(
     "changed",
     "What changed since the last release",
-    "",
+    "Since {changed_totals.from_release} rows of {changed_totals.tables} tables have changed: "
+    "{changed_totals.rows_added} were added, {changed_totals.rows_removed} removed and "
+    "{changed_totals.rows_changed} have other values. Tables or columns that came, went or have "
+    "another type: {changed_totals.schema_changes}.",
     (
+        Table(
+            "checks_changed",
+            "Checks that came out otherwise than in the run before",
+            columns("check_id: Check", "claim", "was: Was: status", "is_now: Is now: status",
+                    "rows_bad_before: Rows then", "rows_bad_now: Rows now"),
+            "No check came out otherwise, or there is no earlier run.",
+            stack=True,
+        ),
         Table(
             "data_changed",
             "Tables and rows",
             columns("relation: Table", "change", "what", "rows_before", "rows_now",
                     "rows_added: Added", "rows_removed: Removed", "rows_changed: Changed"),
             "There is no earlier release to compare with.",
-        ),
-        Table(
-            "checks_changed",
-            "Checks that came out otherwise than in the run before",
-            columns("check_id: Check", "claim", "was: Was: status", "is_now: Is: status",
-                    "rows_bad_before: Rows then", "rows_bad_now: Rows now"),
-            "No check came out otherwise, or there is no earlier run.",
+            closed="Table by table",
         ),
     ),
 )  # fmt: skip
@@ -103,7 +119,7 @@ SECTIONS = (
         "Every column of the files: its type there, its class of personal data, how full it is.",
         (
             Table("fields_missing", "Fields that no file has",
-                  columns("stream", "field", "needed_for: Needed to know")),
+                  columns("field", "stream", "needed_for: Needed to know")),
             Table("fields", "Columns of the files",
                   columns("column_name: Column", "file_type: Type", "pii_class: Class",
                           "share_filled: Filled: share", "distinct_estimate: Distinct, about",
@@ -113,11 +129,17 @@ SECTIONS = (
     Section(
         "personal",
         "Personal data and masks",
-        "Each column that may hold something personal: what it becomes, and what proves it.",
+        "What becomes of each column that may hold something personal, and the checks that prove "
+        "it. An identifier is a name, an e-mail or a phone; a quasi-identifier, such as a city, "
+        "names somebody together with others.",
         (
-            Table("personal_columns", "Columns that may hold personal data",
-                  columns("column_name: Column", "pii_class: Class", "masked_by: Becomes",
-                          "published_columns: Reaches columns", "proven_by: Proven by: checks"),
+            Table("personal_classes", "What becomes of each class",
+                  columns("pii_class: Class", "columns", "streams", "masked",
+                          "cut_short: Cut to three digits", "published_as_is: As they are",
+                          "not_published")),
+            Table("personal_columns", "Column by column",
+                  columns("column_name: Column", "pii_class: Class", "becomes",
+                          "published_columns: Reaches columns", "proven_by: Proven by"),
                   fold="stream"),
             Figure("k_curve", "How many others share somebody's state, ZIP area and role",
                    "One line a stream: the share of people who stand in a group of at least k.",
@@ -155,8 +177,8 @@ SECTIONS = (
         "measured.",
         (
             Table("gaps", "The gaps",
-                  columns("gap", "kind", "title", "why: What it costs", "status: Status: status",
-                          "rows_bad: Rows", "evidence: Evidence: checks")),
+                  columns("gap", "title", "status: Status: status", "kind",
+                          "why: What it costs", "rows_bad: Rows", "evidence"), stack=True),
             Figure("checks_by_phase", "Checks by phase and status",
                    "Stacked bars, one a phase of the audit.",
                    Table("checks_by_phase", "",
@@ -167,11 +189,13 @@ SECTIONS = (
                    Table("history", "",
                          columns("run_at: Run", "with_findings", "blocked", "rows_bad: Rows"))),
             Table("findings", "Findings",
-                  columns("check_id: Check", "claim", "measured: Measured: number", "unit",
-                          "rows_read", "rows_waived: Waived", "evidence: Evidence: code")),
+                  columns("check_id: Check", "claim", "measured", "rows_read: Rows read",
+                          "mostly", "rows_waived: Waived",
+                          "evidence: Rows in the vault: code"), stack=True),
             Table("claims", "Claims of the documents, as measured",
-                  columns("claim", "where_it_stands", "expected: Claimed", "measured",
-                          "verdict: Verdict: status", "why_not: Why not")),
+                  columns("claim", "verdict: Verdict: status", "expected: Claimed: number",
+                          "measured: Measured: number", "where_it_stands: Said in",
+                          "why_not: Why not")),
             Table("not_reached", "Not reached",
                   columns("check_id: Check", "claim", "why_not_reached: Why"),
                   "Every check was reached."),
@@ -188,15 +212,17 @@ SECTIONS = (
         (
             Table("data_needed", "Is more data needed?",
                   columns("data", "there", "lacking", "needed_when: More is needed when",
-                          "verdict: Verdict: status")),
+                          "verdict: Verdict: status"), stack=True),
             Table("decisions_as_taken", "Decisions taken",
                   columns("decision", "question", "answer: Answer: status", "so_now: So",
-                          "otherwise: Otherwise")),
+                          "otherwise: Otherwise"), stack=True),
             Table("replay", "Fill requests, replayed against the people on file",
                   columns("outcome", "requests", "people_asked")),
             Table("learning", "Does it get better after a lesson?",
                   columns("measure", "verdict: Verdict: status", "what_is_missing",
-                          "with_lesson", "without_lesson", "difference")),
+                          "with_lesson: With lesson: share",
+                          "without_lesson: Without lesson: share", "difference: Difference: share"),
+                  stack=True),
             Figure("lowest_fill_by_role", "Roles with the lowest fill rates",
                    "Bars, one a role: the share of people asked for who were found.",
                    Table("lowest_fill_by_role", "",
@@ -206,7 +232,7 @@ SECTIONS = (
                    Table("lowest_fill_by_client", "",
                          columns("client", "asked", "filled", "fill_rate: Rate: share"))),
             Figure("score_distributions", "Scores of the workers",
-                   "Five small histograms of scores from nought to one.",
+                   "Five small histograms of scores from nought to one, each on its own scale.",
                    Table("score_distributions", "",
                          columns("score", "at_least", "workers"))),
         ),
@@ -216,14 +242,15 @@ SECTIONS = (
         "Commitments",
         "What the audit promises, and the checks that keep it.",
         (Table("commitments", "Commitments",
-               columns("promise", "status: Status: status", "evidence: Kept by: checks")),),
+               columns("promise", "status: Status: status", "evidence: Kept by")),),
     ),
     Section(
         "readiness",
         "Readiness",
         "What the lakehouse can be used for now.",
         (Table("readiness", "Readiness list",
-               columns("promise: Use", "is_ready: Ready: status", "evidence: Rests on: checks")),),
+               columns("promise: Use", "is_ready: Ready: status", "evidence: Rests on",
+                       "how_far: Measured")),),
     ),
 )  # fmt: skip
 

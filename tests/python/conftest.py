@@ -99,8 +99,6 @@ def site(common: Path, tiny_release: Run, tiny_lakehouse: Path) -> Path:
             ["python_helpers.pages.docs"],
         ):
             subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=environment, check=True)
-        report = tiny_release.current / "gap_report.html"
-        shutil.copyfile(report, folder / report.name)
 
     return once(common / "site", make)
 

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 SKIPPED = {"style", "svg", "script", "title"}
-VOID = {"meta", "link", "br"}
+VOID = {"meta", "link", "br", "wbr"}
 
 
 class Cell(NamedTuple):

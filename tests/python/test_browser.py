@@ -153,5 +153,62 @@ def test_the_overview_leads_to_where_a_column_goes(
     page.locator("h1", has_text="Column lineage").wait_for()
     phone = page.locator('[id="workers_500k.phone"]')
     assert "token" in phone.inner_text()
-    phone.get_by_role("link", name="safe.workers_safe.phone_token").click()
+    phone.get_by_role("link", name="safe.workers_safe").click()
     page.locator("h1", has_text="workers_safe").wait_for()
+    described = page.locator("tr.column-row td:nth-child(3)").first
+    assert described.evaluate("cell => cell.scrollWidth <= cell.clientWidth")
+
+
+def test_the_overview_leads_to_the_report(
+    look: Callable[..., tuple[Page, list[str]]], site: Path, server: str
+) -> None:
+    page, _errors = look(f"{server}/static_index.html")
+    page.get_by_role("link", name="gap report").first.click()
+    page.locator("h1", has_text="Gap report").wait_for()
+    assert (
+        page.evaluate("""
+        [...document.querySelectorAll('a[href^="#"]')]
+            .filter(link => !document.querySelector(link.hash)).length
+    """)
+        == 0
+    )
+
+
+def test_on_a_phone_the_state_of_each_gap_is_seen_without_scrolling_sideways(
+    look: Callable[..., tuple[Page, list[str]]], site: Path
+) -> None:
+    page, _errors = look((site / "gap_report.html").as_uri(), 375)
+    states = page.locator("#gaps .status")
+    assert states.count() >= 9
+    for number in range(9):
+        box = states.nth(number).bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 375
+
+
+def test_letters_have_one_size_in_all_charts(
+    look: Callable[..., tuple[Page, list[str]]], site: Path
+) -> None:
+    page, _errors = look((site / "gap_report.html").as_uri())
+    scales = page.evaluate("""
+        [...document.querySelectorAll('figure svg')].map(
+            each => each.getBoundingClientRect().width / each.viewBox.baseVal.width)
+    """)
+    assert max(scales) - min(scales) < 0.01
+
+
+def test_no_letter_of_a_chart_is_cut_off(
+    look: Callable[..., tuple[Page, list[str]]], site: Path
+) -> None:
+    page, _errors = look((site / "gap_report.html").as_uri())
+    cut = page.evaluate("""
+        [...document.querySelectorAll('figure svg')].flatMap(drawing => {
+            const edge = drawing.getBoundingClientRect();
+            return [...drawing.querySelectorAll('text')].filter(text => {
+                const box = text.getBoundingClientRect();
+                return box.width && (box.left < edge.left - 1 || box.right > edge.right + 1
+                    || box.top < edge.top - 1 || box.bottom > edge.bottom + 1);
+            }).map(text => text.textContent);
+        })
+    """)
+    assert cut == []

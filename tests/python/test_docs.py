@@ -66,12 +66,32 @@ def test_who_uses_the_marts_is_an_exposure_with_an_owner(
     assert found["depends_on"]["nodes"]
 
 
+@pytest.mark.parametrize(
+    ("folder", "name"), [("analyses/report", "gap_report"), ("analyses", "analysts_desk")]
+)
+def test_exposures_depend_on_what_their_queries_read(
+    manifest: dict[str, Any], folder: str, name: str
+) -> None:
+    read, said = set[str](), set[str]()
+    for node in manifest["nodes"].values():
+        if (
+            node["resource_type"] == "analysis"
+            and str(Path(node["original_file_path"]).parent) == folder
+        ):
+            read.update(each for each in node["depends_on"]["nodes"] if each.startswith("model."))
+    for exposure in manifest["exposures"].values():
+        if exposure["name"].startswith(name):
+            said.update(exposure["depends_on"]["nodes"])
+    assert read == said
+
+
 def test_the_overview_names_each_layer_and_leads_to_pages_that_are_there(site: Path) -> None:
     text = (ROOT / "models" / "overview.md").read_text("utf-8")
     for layer in ("staging", "masking", "safe", "inventory", "marts", "checks"):
         assert f"`{layer}`" in text
-    assert "column_lineage.html" in text
-    assert (site / "column_lineage.html").is_file()
+    for page in ("column_lineage.html", "gap_report.html"):
+        assert f"({page})" in text
+        assert (site / page).is_file()
 
 
 def test_the_lineage_page_has_every_registered_column(site: Path, tiny_release: Run) -> None:

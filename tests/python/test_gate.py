@@ -26,20 +26,20 @@ def tree(folder: Path) -> list[tuple[str, int, int, str]]:
 
 
 def refused_run(
-    folder: Path, lakehouse: Path, last_release: Run, key: str | None = KEY.hex()
+    folder: Path, lakehouse: Path, last_release: Run, *more: str, key: str | None = KEY.hex()
 ) -> Run:
     """A build over somebody's last release, which it must leave as it is."""
     published = shutil.copytree(last_release.published, folder / "published", symlinks=True)
     before = tree(published)
     assert before
-    run = run_dbt(folder, lakehouse, "build", key=key)
+    run = run_dbt(folder, lakehouse, "build", *more, key=key)
     assert tree(published) == before
     return run
 
 
 @pytest.fixture(scope="module")
 def broken(common: Path, tiny_lakehouse: Path, tiny_release: Run) -> Run:
-    """A build of a lakehouse with five defects."""
+    """A build of a lakehouse with five defects, and a name that is no stream's."""
 
     def run(folder: Path) -> Run:
         lakehouse = shutil.copytree(tiny_lakehouse, folder / "lakehouse")
@@ -49,7 +49,8 @@ def broken(common: Path, tiny_lakehouse: Path, tiny_release: Run) -> Run:
         (datasets / "sparse_workers.parquet").write_bytes(b"")
         (datasets / "red\x1b[31m\n  - all is well\u202e.parquet").touch()
         (datasets / "new_candidates.parquet").write_text("name,phone\nAda Lovelace,3125550100\n")
-        return refused_run(folder, lakehouse, tiny_release)
+        declared = "{absent_streams: [worker_100k]}"
+        return refused_run(folder, lakehouse, tiny_release, "--vars", declared)
 
     return run_once(common / "broken", run)
 
@@ -99,7 +100,7 @@ def test_a_refused_run_fails_without_a_traceback(name: str, request: pytest.Fixt
 
 
 def test_all_problems_are_told_at_once(broken: Run) -> None:
-    assert "5 problems" in broken.output
+    assert "6 problems" in broken.output
 
 
 def test_a_file_name_says_nothing_by_itself(broken: Run) -> None:
@@ -113,6 +114,11 @@ def test_an_unknown_file_is_told_with_the_nearest_known_one(broken: Run) -> None
     assert "is not registered" in message
     assert "nearest known file: data/datasets/workers_500k.parquet" in message
     assert "Rename it, remove it, or describe it in models/staging/sources" in message
+
+
+def test_a_name_that_is_no_stream_is_told_with_the_nearest(broken: Run) -> None:
+    message = problem(broken, "absent_streams")
+    assert "names worker_100k, which is no stream (nearest: workers_100k)" in message
 
 
 def test_a_missing_stream_is_told_with_the_way_to_declare_it_absent(broken: Run) -> None:

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from dbt_run import ROOT, Run
 
-from python_helpers import ask, questions
+from python_helpers import ask, questions, text_table
 
 TOKEN = re.compile(r"\b(?:em|ph|nm)_[0-9a-f]{32}\b")
 NAMES = [question.name for question in questions.questions()]
@@ -76,7 +76,7 @@ def test_an_answer_is_a_table_below_its_question(tiny_release: Run) -> None:
 def test_a_condition_picks_rows_and_a_wrong_one_is_said(tiny_release: Run) -> None:
     where = "stream = 'workers_500k' and raw_column = 'phone'"
     found = ask_make(tiny_release, "where_a_raw_column_goes", "--where", where)
-    assert "safe.workers_safe.phone_token" in found.stdout
+    assert "safe.workers_safe: phone_token" in found.stdout
     wrong = ask_make(tiny_release, "where_a_raw_column_goes", "--where", "no_such = 1")
     assert wrong.returncode == 2
     assert "no_such" in wrong.stderr
@@ -87,6 +87,48 @@ def test_an_unknown_name_gets_the_nearest_one(tiny_release: Run) -> None:
     found = ask_make(tiny_release, "pay_over_bill")
     assert found.returncode == 2
     assert "Did you mean pay_above_bill?" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("which roles are hardest to fill", "hardest_roles_to_fill"),
+        ("How many job orders have pay above bill?", "pay_above_bill"),
+        ("where does the phone of a worker go", "where_a_raw_column_goes"),
+        ("supply and demand", "supply_and_demand_by_state_and_role"),
+    ],
+)
+def test_a_question_may_be_asked_in_words(sentence: str, name: str) -> None:
+    assert ask.find(sentence).name == name
+
+
+def test_a_sentence_that_fits_several_or_none_is_not_guessed() -> None:
+    with pytest.raises(ask.CannotAsk, match="fill_rate_by_client_and_week or fill_rate_by_hour"):
+        ask.find("fill rate")
+    with pytest.raises(ask.CannotAsk, match=r"blah.*make ask lists them"):
+        ask.find("blah blub")
+
+
+def test_a_word_picks_the_lines_that_have_it(tiny_release: Run) -> None:
+    database = tiny_release.current / "staffing.duckdb"
+    question = ask.find("where_a_raw_column_goes")
+    lines = ask.answer(question, database, 100, 200, words="Phone workers_500k").splitlines()
+    (found,) = [line.split() for line in lines if line.startswith("  workers_500k ")]
+    assert found[:4] == ["workers_500k", "phone", "identifier", "token"]
+    quoted = ask.answer(question, database, 100, 200, words="o'o")
+    assert """No line fits "o'o".""" in quoted
+
+
+def test_a_number_of_rows_that_is_none_is_said(tiny_release: Run) -> None:
+    found = ask_make(tiny_release, "pay_above_bill", "--rows", "many")
+    assert found.returncode == 2
+    assert found.stderr.startswith("Cannot ask: ROWS is how many rows to show")
+
+
+def test_numbers_of_a_column_stand_below_each_other() -> None:
+    with duckdb.connect() as connection:
+        found = connection.sql("select unnest([1.0, 0.25, null]) as rate")
+        assert text_table.lines(found, 9, 40).split() == ["rate", "\u2500" * 4, "1.00", "0.25", "-"]
 
 
 def test_without_a_release_the_next_step_is_said(
@@ -105,4 +147,4 @@ def test_a_question_whose_table_is_missing_says_which(tmp_path: Path) -> None:
 
 
 def test_a_long_last_column_goes_on_below_itself() -> None:
-    assert ask._wrapped(["a", "one two three"], 8) == [["a", "one two"], ["", "three"]]
+    assert text_table.wrapped(["a", "one two three"], 8) == [["a", "one two"], ["", "three"]]

@@ -1,8 +1,11 @@
 """make build's own way to run dbt: a line of progress, errors as ever, dbt's exit codes."""
 
 import os
+import re
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,9 +25,13 @@ def begin(name: str, kind: str = "model", total: int = 3) -> SimpleNamespace:
     return event("LogStartLine", total=total, node_info=node)
 
 
+def finish(name: str) -> SimpleNamespace:
+    return event("NodeFinished", node_info=SimpleNamespace(node_name=name))
+
+
 def test_a_terminal_sees_one_line_that_is_overwritten(capsys: pytest.CaptureFixture[str]) -> None:
     progress = quiet_dbt.Progress(terminal=True)
-    for message in (begin("one"), event("NodeFinished"), begin("two", "test")):
+    for message in (begin("one"), finish("one"), begin("two", "test")):
         progress.hear(message)
     progress.clear()
     said = capsys.readouterr().out
@@ -44,9 +51,45 @@ def test_a_log_gets_a_line_now_and_then(
     progress = quiet_dbt.Progress(terminal=False)
     for name in ("one", "two", "three"):
         progress.hear(begin(name))
-        now[0] += quiet_dbt.EVERY
+        if name != "three":
+            progress.hear(finish(name))
+        now[0] += quiet_dbt.EVERY / 2
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[-1] for line in lines] == ["two", "three"]
+    assert [line.split()[-1] for line in lines] == ["three"]
+
+
+def test_a_long_step_is_said_while_it_runs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quiet_dbt, "EVERY", 0.03)
+    progress = quiet_dbt.Progress(terminal=False)
+    watching = threading.Thread(target=progress.watch)
+    watching.start()
+    time.sleep(0.1)
+    progress.hear(begin("long_step"))
+    progress.hear(begin("short_step"))
+    time.sleep(0.2)
+    progress.end()
+    watching.join(5)
+    assert not watching.is_alive()
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith("reading project and lakehouse")
+    assert re.search(r"0 of 3 .*building long_step, \d+ s so far$", lines[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{absent_streams: [sparse_workers]}", ""),
+        ("{decision_a: declined}", "Did you mean decision_a_fill_event_ledger?"),
+        ("absent_streams", "VARS is no YAML mapping"),
+        ("{absent_streams: [", "VARS is no YAML mapping"),
+    ],
+)
+def test_a_mistaken_var_is_said(text: str, said: str) -> None:
+    mistake = quiet_dbt.mistaken_vars(text)
+    assert said in mistake
+    assert bool(mistake) == bool(said)
 
 
 def test_what_stops_a_run_is_said_and_the_exit_code_is_dbts(tmp_path: Path) -> None:

@@ -30,13 +30,14 @@ rated as (
         end as usefulness,
         case
             when has_documents and has_filters
-                then '50 documents of 200 characters, 3 columns to filter by'
+                then '50 documents of 200 characters or more, and 3 filters'
             when has_documents
-                then 'documents, but too few columns to filter by'
-            when has_text then 'some text, but few or short documents'
+                then 'documents, but fewer than 3 columns to filter by'
+            when has_text
+                then 'text, but under 50 documents or 200 characters'
             when has_filters and rows >= 1000
                 then 'no text, but 1,000 rows with 3 columns to filter by'
-            else 'no text, and few rows or columns to filter by'
+            else 'no text, and under 1,000 rows or 3 columns to filter by'
         end as rule,
         filter_columns,
         rows,
