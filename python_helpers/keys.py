@@ -56,13 +56,22 @@ def load_key() -> bytes:
             f"no masking key: neither {ENV_VAR} nor the file {path} is there. "
             f"Make one with `make key`, or set {ENV_VAR} to 64 hex digits or more."
         )
+    if not path.is_file():  # a pipe would hang, a folder has no bytes
+        raise KeyProblem(f"{path} is no file: name one with {FILE_ENV_VAR}.")
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
         raise KeyProblem(
             f"the key file {path} has mode {mode:04o}: others can read it. "
             f"Run `chmod 600 {path}`, and make a new key if anybody else may have seen it."
         )
-    return _decode(path.read_text(encoding="ascii", errors="replace"), f"the key file {path}")
+    try:
+        text = path.read_text(encoding="ascii", errors="replace")
+    except OSError as problem:
+        raise KeyProblem(
+            f"the key file {path} cannot be read: {(problem.strerror or '').lower()}. "
+            "Give it to this user, mode 0600."
+        ) from None
+    return _decode(text, f"the key file {path}")
 
 
 def _decode(text: str, where: str) -> bytes:
@@ -126,15 +135,21 @@ def token(key: bytes, kind: str, value: str) -> str:
 def make_key(path: Path) -> None:
     """Write a new random 32-byte key as hex, mode 0600, in a folder of mode 0700.
 
-    Raises KeyProblem when a file is already there: a lost key cannot be made again.
+    Raises KeyProblem when a file is already there, as a lost key cannot be made again, and when
+    none can be made there.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    except OSError as problem:
+        if os.path.lexists(path):
+            raise KeyProblem(
+                f"{path} is there already and stays as it is: tokens made with it could never be "
+                "matched again. Move it away first if you want a new key."
+            ) from None
         raise KeyProblem(
-            f"{path} is there already and stays as it is: tokens made with it could never be "
-            "matched again. Move it away first if you want a new key."
+            f"{path} cannot be made: {(problem.strerror or '').lower()}. "
+            f"Name another place with {FILE_ENV_VAR}."
         ) from None
     with os.fdopen(descriptor, "w", encoding="ascii") as handle:
         handle.write(secrets.token_hex(MIN_BYTES) + "\n")

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import os
 import stat
 from pathlib import Path
 
@@ -101,6 +102,23 @@ def test_a_key_that_others_can_read_is_refused(key_file: Path) -> None:
     assert f"{key_file} has mode 0644" in message
     assert f"chmod 600 {key_file}" in message
     assert KEY.hex() not in message
+
+
+def test_what_is_no_file_is_no_key(key_file: Path) -> None:
+    key_file.parent.mkdir()
+    os.mkfifo(key_file, 0o600)  # would hang
+    assert "is no file" in refusal()
+    key_file.unlink()
+    key_file.mkdir(mode=0o700)
+    assert "is no file" in refusal()
+
+
+def test_a_key_that_cannot_be_written_is_told(
+    key_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key_file.parent.write_text("a file where the folder should be")
+    assert keys.main(["make"]) == 1
+    assert f"key: {key_file} cannot be made: " in capsys.readouterr().err
 
 
 def test_a_made_key_is_long_private_and_of_use(

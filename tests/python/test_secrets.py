@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from clean_lakehouse import write_lakehouse
 from dbt_run import KEY, Run, run_dbt, run_once
+from processes import watched_processes
 
 from python_helpers import key_rotation, keys, vault
 
@@ -24,7 +25,8 @@ def encrypted(common: Path) -> Run:
     def run(folder: Path) -> Run:
         lakehouse = folder / "lakehouse"
         write_lakehouse(lakehouse)
-        return run_dbt(folder, lakehouse, "build", *ENCRYPTED, log_level="debug")
+        with watched_processes(folder.with_name("encrypted_processes.txt")):
+            return run_dbt(folder, lakehouse, "build", *ENCRYPTED, log_level="debug")
 
     return run_once(common / "encrypted", run)
 
@@ -72,6 +74,13 @@ def secrets_of(key: bytes) -> set[bytes]:
 def holds_any(file: Path, wanted: set[bytes]) -> bool:
     data = file.read_bytes()
     return any(form in data for form in wanted)
+
+
+def test_the_key_is_in_no_list_of_processes(encrypted: Run, common: Path) -> None:
+    told = (common / "encrypted_processes.txt").read_bytes()
+    assert b"dbt.cli.main" in told
+    assert b"parquet_child.py" in told
+    assert not any(form in told for form in secrets_of(KEY))
 
 
 def test_the_key_is_in_no_file_of_a_run(encrypted: Run) -> None:
