@@ -4,7 +4,7 @@
 Their surnames must be found nowhere else, since a surname alone counts as a sighting.
 """
 
-import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
+from python_helpers import json_reader
 from python_helpers.database import open_nothing
 
 FILE = "canaries.json"
@@ -32,12 +33,12 @@ class Unreadable(Exception):
 
 def read(lakehouse: Path) -> list[Canary]:
     """The canary people of a lakehouse; none when it has no such file. Raises Unreadable."""
-    try:
-        records = json.loads((lakehouse / FILE).read_text("utf-8"))
-    except FileNotFoundError:
+    if not os.path.lexists(lakehouse / FILE):
         return []
-    except (OSError, ValueError):
-        raise Unreadable(f"{FILE} cannot be read as JSON") from None
+    try:
+        records = json_reader.read_json(lakehouse / FILE).record
+    except json_reader.Unreadable as problem:
+        raise Unreadable(f"{FILE} cannot be read as JSON: {problem}") from None
     if not isinstance(records, list):
         raise Unreadable(f"{FILE} is not an array")
     return [_canary(number, record) for number, record in enumerate(records, start=1)]

@@ -30,7 +30,14 @@ TYPES = {
     "timestamptz": "timestamptz '2025-01-01 00:00:00+00'", "interval": "interval 1 day",
     "uuid": "uuid()", "json": "cast('{}' as json)", "list": "['a', 'b']", "struct": "{'a': 1}",
     "map": "map {'a': 1}", "nested": "[{'a': [map {'b': [1]}]}]", "variant": "cast(1 as variant)",
-    "enum": "cast('a' as enum ('a', 'b'))", "null": "null",
+    "enum": "cast('a' as enum ('a', 'b'))", "null": "null", "bignum": "cast(row as bignum)",
+    "geometry": "cast('POINT(1 2)' as geometry)", "timetz": "timetz '07:00:00+15'",
+    "last hugeint": "170141183460469231731687303715884105727::hugeint - row",
+    "last ubigint": "18446744073709551615::ubigint - row::ubigint",
+    "endless dates": "case row % 2 when 0 then date 'infinity' else date '-infinity' end",
+    "endless times": "case row % 2 when 0 then timestamp 'infinity' else timestamp '290000-01-01' end",
+    "endless floats": "case row % 3 when 0 then 'nan'::double when 1 then 'inf'::double else -1e308 end",
+    "wide decimal": "'9999999999999999999999999999.0123456789'::decimal(38, 10)",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Canary people: read from the lakehouse, found in files in any form, never quoted in an error."""
 
 import json
+import os
 from pathlib import Path
 
 import duckdb
@@ -50,7 +51,8 @@ def test_a_lakehouse_without_canaries_has_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{", "{}", '["Quillfeather"]', '[{"name": "Quillfeather"}]', "\x00",
+    ["{", "{}", '["Quillfeather"]', '[{"name": "Quillfeather"}]', "\x00", "[" * 100_000,
+     '[{"name": "Quillfeather \\ud800", "email": "a@b.example", "phone": "6142000001"}]',
      json.dumps([{**PERSON, "phone": "614"}])],
 )  # fmt: skip
 def test_an_unfit_file_stops_the_run_and_is_not_quoted(text: str, tmp_path: Path) -> None:
@@ -62,10 +64,16 @@ def test_an_unfit_file_stops_the_run_and_is_not_quoted(text: str, tmp_path: Path
     assert canaries.load(tmp_path).column("problem")[0].as_py() == str(problem.value)
 
 
+def test_a_pipe_for_a_file_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "canaries.json")
+    with pytest.raises(canaries.Unreadable, match="not a regular file"):
+        canaries.read(tmp_path)
+
+
 def test_the_gate_names_an_unfit_file(
     tiny_release: Run, copy_of_tiny: Path, tmp_path: Path
 ) -> None:
     (copy_of_tiny / "canaries.json").write_text("{", encoding="utf-8")
     run = run_dbt(tmp_path / "run", copy_of_tiny, "build")
     assert run.returncode == 2
-    assert "canaries.json cannot be read as JSON. Mend it, or remove it." in run.output
+    assert "canaries.json cannot be read as JSON: malformed JSON at line 1 column" in run.output
