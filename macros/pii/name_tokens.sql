@@ -3,6 +3,7 @@
     Needs the CTE `name_words`. -#}
 {% macro name_tokens(bodies, has_own_name=false) %}
     {%- set a_word = sql_text(filled_in('<initial><letter>*')) %}
+    {%- set a_capital_word = sql_text(filled_in('<capital><letter>*')) %}
     {#- What a word ends and begins with when it may be one name with the next, or the one before. -#}
     {%- set joins_next = sql_text(filled_in(
         '(?:<letter>|(?:^|[^A-Za-z])(?:<initial>|<title>)[.]),?[\\n\\xa0]*$'
@@ -22,14 +23,28 @@ split_texts as (
 ),
 
 -- What stands for a detail is no word.
+distinct_tokens as (
+
+    select
+        token,
+        regexp_replace(token, {{ sql_text(var('name_patterns')[0]) }}, ' ', 'g') as written
+    from (select distinct unnest(tokens) as token from split_texts) as every_token
+
+),
+
+-- In "fromSusan" a name begins within the word.
 written_words as (
 
     select
         token,
-        unnest(regexp_extract_all(
-            regexp_replace(token, {{ sql_text(var('name_patterns')[0]) }}, ' ', 'g'), {{ a_word }}
-        )) as word
-    from (select distinct unnest(tokens) as token from split_texts) as distinct_tokens
+        unnest(regexp_extract_all(written, {{ a_word }})) as word
+    from distinct_tokens
+    union
+    select
+        token,
+        unnest(regexp_extract_all(written, {{ a_capital_word }})) as word
+    from distinct_tokens
+    where regexp_matches(written, {{ sql_text(filled_in('[a-zß-öø-ÿ]<capital>')) }})
 
 ),
 
