@@ -104,9 +104,9 @@ signs as (
                 )
         end as ends_line
     from neighbours
-    inner join tokens as here on neighbours.token = here.token
-    left join tokens as before on neighbours.before = before.token
-    left join tokens as after on neighbours.after = after.token
+    inner join token_facts as here on neighbours.token = here.token
+    left join token_facts as before on neighbours.before = before.token
+    left join token_facts as after on neighbours.after = after.token
 
 ),
 

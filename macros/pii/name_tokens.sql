@@ -1,5 +1,5 @@
 {#- CTEs of texts split at spaces and of what their distinct tokens are: `split_texts`, `token_words`
-    (token, word, normal), `tokens`, and the last, `name_tokens`: those that a name may begin with.
+    (token, word, normal), `token_facts`, and the last, `name_tokens`: those that a name may begin with.
     Needs the CTE `name_words`. -#}
 {% macro name_tokens(bodies, has_own_name=false) %}
     {%- set a_word = sql_text(filled_in('<initial><letter>*')) %}
@@ -69,7 +69,7 @@ token_parts as (
 
 ),
 
-tokens as (
+token_facts as (
 
     select
         token_parts.token,
@@ -98,7 +98,7 @@ tokens as (
 name_tokens as (
 
     select token
-    from tokens
+    from token_facts
     where
         has_first_name and (has_capital or has_known or not is_ordinary)
         or has_initial and (has_capital or part not in ('a', 'i'))
