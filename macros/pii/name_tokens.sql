@@ -1,5 +1,6 @@
 {#- CTEs of texts split at spaces and of what their distinct tokens are: `split_texts`, `token_words`
-    (token, word, normal), `token_facts`, and the last, `name_tokens`: those that a name may begin with.
+    (token, word, normal), `token_facts`, and the last, `name_tokens`: those that a name may begin
+    with.
     Needs the CTE `name_words`. -#}
 {% macro name_tokens(bodies, has_own_name=false) %}
     {%- set a_word = sql_text(filled_in('<initial><letter>*')) %}
