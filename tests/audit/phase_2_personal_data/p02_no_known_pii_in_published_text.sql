@@ -158,8 +158,8 @@ ten_digits as (
 
 -- "O'Neill's" is read as "ONeill". A name does not reach over these marks, save
 -- that a comma may stand between surname and first name. The sentence goes on
--- as its hash, which is cheap to carry along with every word. strip_accents ends at a
--- NUL character.
+-- as its hash, which is cheap to carry along with every word. strip_accents
+-- ends at a NUL character.
 word_lists as (
 
     select
