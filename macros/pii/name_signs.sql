@@ -104,9 +104,9 @@ signs as (
                 )
         end as ends_line
     from neighbours
-    inner join tokens as here on neighbours.token = here.token
-    left join tokens as before on neighbours.before = before.token
-    left join tokens as after on neighbours.after = after.token
+    inner join text_tokens as here on neighbours.token = here.token
+    left join text_tokens as before on neighbours.before = before.token
+    left join text_tokens as after on neighbours.after = after.token
 
 ),
 

@@ -1,5 +1,5 @@
 {#- CTEs of texts split at spaces and of what their distinct tokens are: `split_texts`, `token_words`
-    (token, word, normal), `tokens`, and the last, `name_tokens`: those that a name may begin with.
+    (token, word, normal), `text_tokens`, and the last, `name_tokens`: those that a name may begin with.
     Needs the CTE `name_words`. -#}
 {% macro name_tokens(bodies, has_own_name=false) %}
     {%- set a_word = sql_text(filled_in('<initial><letter>*')) %}
@@ -54,7 +54,7 @@ token_parts as (
 
 ),
 
-tokens as (
+text_tokens as (
 
     select
         token_parts.token,
@@ -83,7 +83,7 @@ tokens as (
 name_tokens as (
 
     select token
-    from tokens
+    from text_tokens
     where
         has_first_name and (has_capital or has_known or not is_ordinary)
         or has_initial and (has_capital or part not in ('a', 'i'))
