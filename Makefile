@@ -65,8 +65,8 @@ audit: $(READY) ## List licences, and known holes in what is installed
 pii-score: $(READY) ## Score what is found of personal data in labelled text
 	@PYTHONPATH=. $(RUN)python tests/python/pii_score.py
 
-bench: $(READY) ## Measure how fast personal data is found in the sample
-	@PYTHONPATH=. $(RUN)python tests/python/pii_bench.py
+bench: $(READY) ## Measure a build, its SQL run bare, a second build, and the masks
+	@umask 077; PYTHONPATH=.:tests/python $(RUN)python tests/python/bench.py
 
 ask: $(READY) ## Ask the release: Q=name, or nothing for the list (WHERE='...', ROWS=n)
 	@$(RUN)python -m python_helpers.ask "$(Q)" $(if $(ROWS),--rows "$(ROWS)") $(if $(WHERE),--where "$(WHERE)")
