@@ -20,6 +20,7 @@
     {#- The release copies the file: what the hook's transaction holds has to be in it. -#}
     {%- call statement('settle', auto_begin=true) -%}commit{%- endcall -%}
     {%- do run_query('force checkpoint staffing') -%}
+    {%- do run_query('force checkpoint vault') -%}
     {#- The release is read by a database of its own: this one gives up what it keeps. -#}
     {%- do run_query("set memory_limit = '600MB'") -%}
     {%- set said = run_query(

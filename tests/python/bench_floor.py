@@ -11,6 +11,7 @@ import re
 import resource
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def connect(folder: Path, lakehouse: Path, answers: dict[str, Any]) -> duckdb.Du
 
 
 def answer_as_recorded(
-    connection: duckdb.DuckDBPyConnection, name: str, parameters: list[Any], answers: list[Any]
+    connection: Any, name: str, parameters: list[Any], answers: list[Any]
 ) -> None:
     """Make a helper's function of what it answered in the build."""
     known = {json.dumps(arguments): answer for arguments, answer in answers}
@@ -80,9 +81,10 @@ def answer_as_recorded(
     def of_none() -> Any:
         return known.get("[]")
 
+    function: Callable[..., Any] = of_one if parameters else of_none
     connection.create_function(
         name,
-        of_one if parameters else of_none,
+        function,
         parameters,
         kind,
         null_handling="special",
