@@ -18,7 +18,16 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.duckdb.utils import SourceConfig
 from dbt.flags import get_flags
 
-from python_helpers import canaries, column_lineage, conclusion, flatten, keys, provenance, vault
+from python_helpers import (
+    canaries,
+    column_lineage,
+    conclusion,
+    flatten,
+    keys,
+    mask_means,
+    provenance,
+    vault,
+)
 from python_helpers.kept import Kept
 
 LOADERS: dict[str, Callable[[Path], pa.Table]] = {
@@ -87,6 +96,9 @@ class Plugin(BasePlugin):
             "begin_to_keep", self._begin_to_keep, ["VARCHAR"], "INTEGER", side_effects=True
         )
         conn.create_function("is_kept", self._is_kept, ["VARCHAR"], "BOOLEAN", side_effects=True)
+        conn.create_function(
+            "mask_sha256", self._mask_sha256, ["VARCHAR"], "VARCHAR", side_effects=True
+        )
         conn.create_function("kept_nodes", self._kept_nodes, [], "VARCHAR[]", side_effects=True)
         conn.create_function(
             "conclude_run", self._conclude, ["VARCHAR"], "VARCHAR", side_effects=True
@@ -150,6 +162,11 @@ class Plugin(BasePlugin):
     def _is_kept(self, request: str) -> bool:
         """Whether a node stays as an earlier build made it (kept.py)."""
         return self.kept.decide(json.loads(request))
+
+    def _mask_sha256(self, asked: str) -> str:
+        """SHA-256 of what a masked table is made by, whatever the files hold (mask_means.py)."""
+        given = dict(get_flags().VARS or {})
+        return mask_means.means(**json.loads(asked), variables=given)
 
     def _kept_nodes(self) -> list[str]:
         """The nodes that this run has kept."""
