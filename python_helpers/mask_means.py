@@ -17,7 +17,6 @@ from typing import Any
 import yaml
 
 MACROS = Path("macros")
-FUNCTIONS = MACROS / "engine" / "create_functions.sql"
 PROJECT = Path("dbt_project.yml")
 # Modules that make rows of JSON: what they import of each other begins with these names.
 FLATTENING = ("flatten", "json_", "spellings", "arrow_schemas", "provenance")
@@ -25,8 +24,10 @@ FLATTENING = ("flatten", "json_", "spellings", "arrow_schemas", "provenance")
 # say when a row is masked.
 NO_MEANS = {"absent_streams", "rows_at_once"}
 MASKED_ONCE = {"forget_stale_masks", "is_to_mask", "add_other_parts", "in_this_part"}
+DEFINED = re.compile(r"(?:\{%-?\s*macro|create or replace function)\s+(\w+)")
 NAME = re.compile(r"\b[a-z_][a-z0-9_]*(?=\s*\()")
-VAR = re.compile(r"\bvar\(\s*'([a-z_]+)'")
+# A macro may be given the name of the var that it reads.
+QUOTED = re.compile(r"'([a-z_]+)'")
 
 
 def means(
@@ -44,13 +45,14 @@ def means(
     files = macro_files()
     waiting = list(texts.values())
     for text in waiting:
-        for name in NAME.findall(text):
-            path = files.get(name)
-            if path is not None and str(path) not in texts and name not in MASKED_ONCE:
-                texts[str(path)] = path.read_text("utf-8")
-                waiting.append(texts[str(path)])
+        for name in set(NAME.findall(text)) - MASKED_ONCE:
+            for path in files.get(name, ()):
+                if path not in texts:
+                    texts[path] = Path(path).read_text("utf-8")
+                    waiting.append(texts[path])
     project = {**(yaml.safe_load(PROJECT.read_text("utf-8")).get("vars") or {}), **variables}
-    read = {name for text in texts.values() for name in VAR.findall(text)} - NO_MEANS
+    quoted = {name for text in texts.values() for name in QUOTED.findall(text)}
+    read = (quoted & project.keys()) - NO_MEANS
     modules = flattening() if any(name.startswith("flattened.") for name in sources) else {}
     parts = {
         "code": texts | modules,
@@ -63,14 +65,14 @@ def means(
 
 
 @cache
-def macro_files() -> dict[str, Path]:
-    """The file of each macro (one macro a file), and of each SQL function."""
-    found = {path.stem: path for path in MACROS.rglob("*.sql")}
+def macro_files() -> dict[str, set[str]]:
+    """The files that a name is defined in: macros, and SQL functions of the same name."""
+    found: dict[str, set[str]] = {}
     for path in MACROS.rglob("*.sql"):
-        for name in re.findall(r"\{%-?\s*macro\s+(\w+)", path.read_text("utf-8")):
-            found[name] = path
-    defined = re.findall(r"create or replace function (\w+)", FUNCTIONS.read_text("utf-8"))
-    return found | dict.fromkeys(defined, FUNCTIONS)
+        text = path.read_text("utf-8")
+        for name in DEFINED.findall(text):
+            found.setdefault(name, set()).add(str(path))
+    return found
 
 
 @cache

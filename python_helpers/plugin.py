@@ -174,8 +174,10 @@ class Plugin(BasePlugin):
 
     def _conclude(self, run: str) -> str:
         """End a run (conclusion.py): publish when it earned it; a JSON object of the verdict."""
-        ended = conclusion.conclude(run, self.lakehouse, self.build_dir, self.published_dir)
-        told = json.loads(run)
+        told = json.loads(run) | {"kept": len(self.kept.kept)}
+        ended = conclusion.conclude(
+            json.dumps(told), self.lakehouse, self.build_dir, self.published_dir
+        )
         if told["why_not_whole"] or told["broken"]:
             self.kept.forget()
         else:

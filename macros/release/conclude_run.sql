@@ -12,6 +12,7 @@
         'declined': declined_decisions(),
         'tests': check_outcomes(results),
         'broken': broken_nodes(results),
+        'nodes': results | rejectattr('node.resource_type', 'in', ['operation', 'exposure']) | list | length,
         'exports': exported_marts(),
         'releases_kept': var('releases_kept'),
     } -%}
