@@ -34,6 +34,7 @@ class Kept:
     def __init__(self, build: Path) -> None:
         self.build = build
         self.before: dict[str, str] = {}
+        self.relations_before: dict[str, list[Any]] = {}
         self.now: dict[str, str] = {}
         self.shapes: dict[str, str] = {}
         self.kept: set[str] = set()
@@ -46,8 +47,9 @@ class Kept:
             record = json.loads((self.build / RECORD).read_text("utf-8"))
             if record["databases"] == self._databases():
                 self.before = dict(record["fingerprints"])
+                self.relations_before = dict(record["relations"])
         except (OSError, ValueError, KeyError, TypeError):
-            self.before = {}
+            self.before, self.relations_before = {}, {}
 
     def begin(self, files: list[dict[str, Any]], *common: str | None) -> None:
         """Take the lakehouse's files (path, folder, sha256), and what every node rests on."""
@@ -74,12 +76,21 @@ class Kept:
             self.kept.add(node)
         return node in self.kept
 
-    def remember(self) -> None:
+    def relations(self) -> dict[str, list[Any]]:
+        """Rows and content hash of published relations that are kept, by schema and name."""
+        names = {node.rpartition(".")[2] for node in self.kept if not node.startswith("test.")}
+        known = self.relations_before.items()
+        return {name: was for name, was in known if name.partition(".")[2] in names}
+
+    def remember(self, relations: dict[str, list[Any]]) -> None:
         """Leave this build's fingerprints to the next one; after it nothing is written.
 
-        A build that did not come to its end leaves none.
+        A build that did not come to its end leaves none. `relations` are what it published, as
+        lists of rows and content hash; none when it published nothing.
         """
-        record = {"databases": self._databases(), "fingerprints": self.now}
+        record = {
+            "databases": self._databases(), "fingerprints": self.now, "relations": relations,
+        }  # fmt: skip
         draft = self.build / f"{RECORD}.new"
         draft.write_text(json.dumps(record, indent=0), encoding="utf-8")
         draft.replace(self.build / RECORD)

@@ -29,6 +29,7 @@ from python_helpers import (
     vault,
 )
 from python_helpers.kept import Kept
+from python_helpers.relations import Previous
 
 LOADERS: dict[str, Callable[[Path], pa.Table]] = {
     "files": provenance.list_files,
@@ -174,12 +175,14 @@ class Plugin(BasePlugin):
 
     def _conclude(self, run: str) -> str:
         """End a run (conclusion.py): publish when it earned it; a JSON object of the verdict."""
-        told = json.loads(run) | {"kept": len(self.kept.kept)}
+        told = json.loads(run)
+        told |= {"kept": len(self.kept.kept), "relations": self.kept.relations()}
         ended = conclusion.conclude(
             json.dumps(told), self.lakehouse, self.build_dir, self.published_dir
         )
         if told["why_not_whole"] or told["broken"]:
             self.kept.forget()
         else:
-            self.kept.remember()
+            last = Previous.of(self.published_dir, told["run_id"]).relations.values()
+            self.kept.remember({name: [rows, content] for name, rows, content in last})
         return json.dumps(ended._asdict())

@@ -90,7 +90,7 @@ def built(tmp_path: Path) -> Path:
         (tmp_path / name).write_bytes(b"as it was left")
     kept = Kept(tmp_path)
     decide(kept)
-    kept.remember()
+    kept.remember({})
     return tmp_path
 
 
@@ -154,4 +154,4 @@ def test_what_reads_code_alone_is_kept_above_a_run_log(built: Path) -> None:
         decide(kept)
         kept.decide(node("model.project.log", rows=None))
         assert kept.decide(asked) == (build == "second")
-        kept.remember()
+        kept.remember({})
