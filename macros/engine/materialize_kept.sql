@@ -1,15 +1,5 @@
-{#- dbt's own materializations, but for what stays: a node whose code and inputs are unchanged
-    is not made again (is_kept). What it was is what it is: nothing is executed. -#}
-{% macro stays(kind) %}
-    {%- set existing = load_cached_relation(this) -%}
-    {{ return(is_kept(existing is not none and existing.type == kind)) }}
-{% endmacro %}
-
-{% macro kept_relation(kind) %}
-    {%- call noop_statement('main', 'KEPT', 'KEPT', none) %}{% endcall -%}
-    {{ return({'relations': [this.incorporate(type=kind)]}) }}
-{% endmacro %}
-
+{#- dbt's own materializations on DuckDB, but for what stays: a node whose code and inputs are
+    unchanged is not made again (is_kept). -#}
 {% materialization table, adapter='duckdb', supported_languages=['sql'] %}
     {{ return(kept_relation('table') if stays('table') else dbt.materialization_table_duckdb()) }}
 {% endmaterialization %}
