@@ -50,7 +50,7 @@ described as (
 
         files.is_readable
     from files
-    left join registry on files.path = registry.path
+    left join registry on {{ is_part_of('files.path', 'registry.path') }}
 
 )
 

@@ -31,6 +31,8 @@ FUNCTIONS = {
     "lakehouse_sha256": ("_sha256", False),
     "canaries_in_files": ("_canaries_in_files", False),
     "column_lineage": ("_lineage", False),
+    "mask_sha256": ("_mask_sha256", False),
+    "is_kept": ("_is_kept", False),
     "conclude_run": ("_conclude", True),
 }
 NODE = re.compile(r'"node_id": "([^"]+)"')
@@ -132,7 +134,7 @@ def watch_plugin(recording: Recording) -> None:
             recording.helper(
                 what, time.perf_counter() - start, clock() - cpu, is_function=function is not None
             )
-            if function and function != "conclude_run":
+            if function and function not in ("conclude_run", "is_kept"):
                 with recording.lock:
                     recording.answers.setdefault(function, []).append([list(arguments), answer])
             return answer

@@ -13,7 +13,9 @@ from python_helpers import release_diff
 RUN_LOGS = set(release_diff.RUN_LOGS)
 MARK = "masked by an earlier build"
 # What every run looks at anew: files as they are now, and what runs write.
-NEVER_KEPT = {"G05", "G06", "L08", "P02", "P03", "P08", "R01", "W01"}
+NEVER_KEPT = {"G05", "G06", "L08", "P02", "P03", "P08", "W01"}
+# P01 reads the catalog, which in a first build is not whole when it is read.
+SELDOM_KEPT = {"P01"}
 
 
 def contents(run: Run) -> dict[str, tuple[int, str]]:
@@ -35,6 +37,17 @@ def mark_all(folder: Path, table: str, column: str) -> None:
     """Make what an earlier build masked known from what this one masks."""
     with duckdb.connect(str(folder / "build" / "staffing.duckdb")) as connection:
         connection.execute(f"update masking.{table} set {column} = '{MARK}'")
+
+
+def part_in_two(stream: Path) -> None:
+    """Make a folder of two parts of a stream's file, with what Spark leaves beside them."""
+    stream.mkdir()
+    rows = f"read_parquet('{stream}.parquet', file_row_number = true)"
+    for part, condition in (("part-0", "< 333"), ("part-1", ">= 333")):
+        query = f"select * exclude (file_row_number) from {rows} where file_row_number {condition}"
+        duckdb.sql(query).write_parquet(str(stream / f"{part}.parquet"))
+    (stream / "_SUCCESS").touch()
+    stream.with_suffix(".parquet").unlink()
 
 
 def marked(folder: Path, query: str) -> list[tuple[object, ...]]:
@@ -64,7 +77,8 @@ def test_a_check_says_whether_its_evidence_is_an_earlier_builds(again: Run) -> N
         "select check_id, tests, tests_kept, status from marts.check_results "
         f"where run_id = '{again.manifest['run_id']}'"
     )
-    assert {row[0] for row in results if row[3] != "not reached" and row[1] != row[2]} == NEVER_KEPT
+    made = {row[0] for row in results if row[3] != "not reached" and row[1] != row[2]}
+    assert made - SELDOM_KEPT == NEVER_KEPT
     before = again.rows(
         "select sum(tests_kept) from marts.check_results "
         f"where run_id <> '{again.manifest['run_id']}'"
@@ -92,6 +106,7 @@ def changed(
         f"select * replace (row_number() over () % 7 + 20 as pay_rate) from '{orders}'"
     )
     duckdb.from_arrow(rows.to_arrow_table()).write_parquet(str(orders))
+    part_in_two(lakehouse / "data/datasets/workers_100k")
     lessons = sorted((lakehouse / "data/_playbook_lessons").glob("*.json"))
     lessons[0].unlink()
     added = json.loads(lessons[1].read_text("utf-8"))
@@ -111,7 +126,8 @@ def test_only_files_that_changed_are_masked_again(changed: tuple[Run, Run]) -> N
     is_marked = f"count(*) filter (where {{}} = '{MARK}') = count(*)"
     rows = marked(
         second.folder,
-        f"select {is_marked.format('archetype')} from masking.workers_masked union all "
+        f"select {is_marked.format('archetype')} from masking.workers_masked "
+        "where stream <> 'workers_100k' union all "
         f"select count(*) filter (where title = '{MARK}') = 0 from masking.job_orders_masked",
     )
     assert rows == [(True,), (True,)]
@@ -126,9 +142,8 @@ def test_only_files_that_changed_are_masked_again(changed: tuple[Run, Run]) -> N
 def test_it_comes_to_what_a_first_build_does(changed: tuple[Run, Run], tmp_path: Path) -> None:
     """The marks aside, which are what this test put there."""
     second, first = changed
-    unlike = "select * exclude (archetype) from masking.workers_masked"
     for query in (
-        unlike,
+        "select * exclude (archetype) from masking.workers_masked",
         "select * from masking.job_orders_masked",
         "select * exclude (client_name) from masking.lessons_masked",
         "select * from masking.plan_events_masked",
