@@ -31,7 +31,8 @@ LOADS = re.compile(
 )
 COUNTS = re.compile(r"(?is)^\s*select.*\bas failures\b")
 SIGNATURES = {
-    "lakehouse_sha256": ["VARCHAR"], "canaries_in_files": [], "column_lineage": ["VARCHAR"], "mask_sha256": ["VARCHAR"],
+    "lakehouse_sha256": ["VARCHAR"], "canaries_in_files": [],
+    "column_lineage": ["VARCHAR"], "mask_sha256": ["VARCHAR"],
 }  # fmt: skip
 
 
