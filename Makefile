@@ -32,8 +32,8 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build test torture audit ask diff pii-score bench verify rollback prune sample key rotate-key \
-	spark test-spark docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+.PHONY: help build test torture audit ask diff pii-score bench bench-growth verify rollback prune \
+	sample key rotate-key spark test-spark docs docs-serve lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -71,8 +71,11 @@ audit: $(READY) ## List licences, and known holes in what is installed
 pii-score: $(READY) ## Score what is found of personal data in labelled text
 	@PYTHONPATH=. $(RUN)python tests/python/pii_score.py
 
-bench: $(READY) ## Measure how fast personal data is found in the sample
-	@PYTHONPATH=. $(RUN)python tests/python/pii_bench.py
+bench: $(READY) ## Measure a build, its SQL run bare, a second build, and the masks
+	@umask 077; PYTHONPATH=.:tests/python $(RUN)python tests/python/bench.py
+
+bench-growth: $(READY) ## Measure builds of 0.6, 6 and 60 million workers (WORKERS='n n'; hours)
+	@umask 077; PYTHONPATH=.:tests/python $(RUN)python tests/python/bench_growth.py $(WORKERS)
 
 ask: $(READY) ## Ask the release: Q=question, or nothing for the list (FOR=word, WHERE='...', ROWS=n)
 	@$(RUN)python -m python_helpers.ask "$(Q)" $(if $(ROWS),--rows "$(ROWS)") \

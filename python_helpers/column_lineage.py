@@ -21,6 +21,7 @@ from sqlglot.schema import MappingSchema
 from python_helpers.value_flow import Flows, Origin, flows_of
 
 RAW = "raw"
+FOLDERS = ("datasets", "corpora")  # of streams, in the lakehouse
 UNRESOLVED = Origin("unresolved", "unresolved")
 
 
@@ -124,15 +125,22 @@ def _flows_of_model(
 
 
 def _name_raw_streams(tree: exp.Expression) -> None:
-    """Put the table raw.<stream> where source() wrote the registered columns and the file."""
+    """Put the table raw.<stream> where source() wrote the registered columns and the files.
+
+    A stream's files are one of its name, or lie in a folder of its name.
+    """
     for subquery in list(tree.find_all(exp.Subquery)):
         files = [
-            literal.name
+            Path(literal.name)
             for call in subquery.find_all(exp.ReadParquet)
             for literal in call.expressions[:1]
         ]
-        if isinstance(subquery.this, exp.Union) and len(files) == 1:
-            stream = exp.to_table(f"{RAW}.main.{Path(files[0]).stem}", dialect="duckdb")
+        streams = {file.stem if file.parent.name in FOLDERS else file.parent.name for file in files}
+        is_around = any(
+            inner.find(exp.ReadParquet) for inner in subquery.this.find_all(exp.Subquery)
+        )
+        if isinstance(subquery.this, exp.Union) and len(streams) == 1 and not is_around:
+            stream = exp.to_table(f"{RAW}.main.{streams.pop()}", dialect="duckdb")
             alias = subquery.alias
             subquery.replace(exp.alias_(stream, alias, table=True) if alias else stream)
 
@@ -143,7 +151,8 @@ def _schema(
     """The columns of every relation, for stars and names without a table."""
     tables: dict[str, Any] = {}
     streams = {
-        f"{RAW}.main.{name}": [*fields, "file_row_number"] for name, fields in classes.items()
+        f"{RAW}.main.{name}": [*fields, "file_row_number", "source_path"]
+        for name, fields in classes.items()
     }
     for relation, names in {**columns, **streams}.items():
         database, schema, name = relation.split(".")

@@ -41,7 +41,7 @@ def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> Co
 
     `run_json` is what the macro conclude_run() knows: checks (this run's rows of
     marts.check_results), broken nodes, why the build was not whole (or null), exports,
-    releases_kept.
+    releases_kept; and `kept`, how many of its nodes stayed as they were.
     """
     run = json.loads(run_json)
     checks = run["checks"]
@@ -49,6 +49,9 @@ def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> Co
     lines += finding_lines(checks)
     lines += broken_lines(run["broken"])
     lines += not_reached_lines(checks)
+    if run.get("kept"):
+        lines.append(f"  kept         {run['kept']} of {run['nodes']} tables, views and evidence: "
+                     "code, input and key are the last build's")  # fmt: skip
     ending, has_failed = outcome(run, lakehouse, build, published)
     plain = "\n".join([*lines, "", *ending])
     (build / VERDICT).write_text(f"{plain}\n", encoding="utf-8")

@@ -18,7 +18,18 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.adapters.duckdb.utils import SourceConfig
 from dbt.flags import get_flags
 
-from python_helpers import canaries, column_lineage, conclusion, flatten, keys, provenance, vault
+from python_helpers import (
+    canaries,
+    column_lineage,
+    conclusion,
+    flatten,
+    keys,
+    mask_means,
+    provenance,
+    vault,
+)
+from python_helpers.kept import Kept
+from python_helpers.relations import Previous
 
 LOADERS: dict[str, Callable[[Path], pa.Table]] = {
     "files": provenance.list_files,
@@ -65,10 +76,15 @@ class Plugin(BasePlugin):
         except canaries.Unreadable:  # the gate says so: its source has the problem as a row
             planted = []
         self.canary_pattern = canaries.pattern(planted) if planted else None
+        self.kept = Kept(self.build_dir)
+        self.files: list[dict[str, Any]] = []
 
     def configure_connection(self, conn: Any) -> None:
         """Load full-text search, attach the vault, register the functions that SQL calls."""
         conn.load_extension(str(full_text_search()))
+        flags = get_flags()
+        if flags.WHICH == "build" and not flags.FULL_REFRESH:
+            self.kept.recall()
         self._attach_vault(conn)
         conn.create_function(
             "lakehouse_sha256", self._sha256, ["VARCHAR"], "VARCHAR", null_handling="special"
@@ -77,6 +93,14 @@ class Plugin(BasePlugin):
             "canaries_in_files", self._canaries_in_files, [], "VARCHAR[]", side_effects=True
         )
         conn.create_function("column_lineage", self._lineage, ["VARCHAR"], "JSON")
+        conn.create_function(
+            "begin_to_keep", self._begin_to_keep, ["VARCHAR"], "INTEGER", side_effects=True
+        )
+        conn.create_function("is_kept", self._is_kept, ["VARCHAR"], "BOOLEAN", side_effects=True)
+        conn.create_function(
+            "mask_sha256", self._mask_sha256, ["VARCHAR"], "VARCHAR", side_effects=True
+        )
+        conn.create_function("kept_nodes", self._kept_nodes, [], "VARCHAR[]", side_effects=True)
         conn.create_function(
             "conclude_run", self._conclude, ["VARCHAR"], "VARCHAR", side_effects=True
         )
@@ -109,7 +133,10 @@ class Plugin(BasePlugin):
 
     def load(self, source_config: SourceConfig) -> pa.Table:
         """The source's rows as an Arrow table; its name in the YAML picks the reader."""
-        return LOADERS[source_config.identifier](self.lakehouse)
+        rows = LOADERS[source_config.identifier](self.lakehouse)
+        if source_config.identifier == "files":
+            self.files = rows.select(["path", "folder", "sha256", "problem"]).to_pylist()
+        return rows
 
     def _sha256(self, path: str) -> str | None:
         """SHA-256 of a file inside the lakehouse as it lies there now; NULL when it is gone."""
@@ -127,7 +154,35 @@ class Plugin(BasePlugin):
         folders = [*map(Path, places), self.published_dir / "current"]
         return canaries.sightings(self.lakehouse, folders)
 
+    def _begin_to_keep(self, functions: str) -> int:
+        """Say what every node rests on: key, canaries, SQL functions; how many may be kept."""
+        key_id = self.pads.key_id if self.pads else None
+        self.kept.begin(self.files, key_id, self.canary_pattern, functions)
+        return len(self.kept.before)
+
+    def _is_kept(self, request: str) -> bool:
+        """Whether a node stays as an earlier build made it (kept.py)."""
+        return self.kept.decide(json.loads(request))
+
+    def _mask_sha256(self, asked: str) -> str:
+        """SHA-256 of what a masked table is made by, whatever the files hold (mask_means.py)."""
+        given = dict(get_flags().VARS or {})
+        return mask_means.means(**json.loads(asked), variables=given)
+
+    def _kept_nodes(self) -> list[str]:
+        """The nodes that this run has kept."""
+        return sorted(self.kept.kept)
+
     def _conclude(self, run: str) -> str:
         """End a run (conclusion.py): publish when it earned it; a JSON object of the verdict."""
-        ended = conclusion.conclude(run, self.lakehouse, self.build_dir, self.published_dir)
+        told = json.loads(run)
+        told |= {"kept": len(self.kept.kept), "relations": self.kept.relations()}
+        ended = conclusion.conclude(
+            json.dumps(told), self.lakehouse, self.build_dir, self.published_dir
+        )
+        if told["why_not_whole"] or told["broken"]:
+            self.kept.forget()
+        else:
+            last = Previous.of(self.published_dir, told["run_id"]).relations.values()
+            self.kept.remember({name: [rows, content] for name, rows, content in last})
         return json.dumps(ended._asdict())

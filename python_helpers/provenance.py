@@ -111,7 +111,8 @@ def path_inside(path: Path, lakehouse: Path) -> str:
 def lakehouse_files(lakehouse: Path) -> Iterator[tuple[str, Path]]:
     """What lies in the known places, as (folder, path); hidden files are left out.
 
-    A place that is there but cannot be listed comes as itself, so that it gets its problem.
+    A folder among data sets or corpora stands for its files, the parts of a stream. A place that
+    is there but cannot be listed, or is empty, comes as itself, so that it gets its problem.
     """
     for folder, place in FOLDERS.items():
         root = lakehouse / place
@@ -121,9 +122,26 @@ def lakehouse_files(lakehouse: Path) -> Iterator[tuple[str, Path]]:
             found = [root] if root.is_symlink() else []
         except OSError:
             found = [root]
-        yield from ((folder, path) for path in found if not path.name.startswith("."))
+        for path in found:
+            if not path.name.startswith("."):
+                yield from ((folder, part) for part in parts_of(folder, path))
     if os.path.lexists(lakehouse / OUTCOMES):
         yield "outcomes", lakehouse / OUTCOMES
+
+
+def parts_of(folder: str, path: Path) -> list[Path]:
+    """The files of a stream's folder, by name; what writers leave beside them (_SUCCESS) is none.
+
+    Anything else is its own only part.
+    """
+    is_stream = folder in {"datasets", "corpora"} and path.suffix != ".parquet"
+    if not is_stream or path.is_symlink() or not path.is_dir():
+        return [path]
+    try:
+        found = sorted(part for part in path.iterdir() if part.name[0] not in "._")
+    except OSError:
+        return [path]
+    return found or [path]
 
 
 def check_place(folder: str, path: Path, lakehouse: Path) -> None:

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 import rfc8785
@@ -27,11 +27,12 @@ import rfc8785
 from python_helpers import canaries, gap_report, keys, questions, release_diff
 from python_helpers.database import open_database
 from python_helpers.provenance import file_sha256, git_commit, sha256_now
-from python_helpers.questions import PUBLIC_SCHEMAS
+from python_helpers.relations import Previous, Relation, describe_relations
 
 DATABASE = "staffing.duckdb"
 UNFINISHED = ".unfinished-"
 MANIFEST = "manifest.json"
+CHANGES = "marts.release_changes"  # filled when the others are known
 PATIENCE = 60  # seconds to wait for another build that publishes
 
 
@@ -39,19 +40,12 @@ class NotPublished(Exception):
     """A release was not made; the message says why and what to do."""
 
 
-class Relation(NamedTuple):
-    """A published table or view: rows, and a hash of its content that no row order changes."""
-
-    name: str
-    rows: int
-    content_hash: str
-
-
 def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) -> Path:
     """Make the release of a whole, unblocked build current; the folder it lies in.
 
-    `run` holds run_id, exports (names of marts), releases_kept, checks (totals). Raises
-    NotPublished when a source file is no longer what was read (G05).
+    `run` holds run_id, exports (names of marts), releases_kept, checks (totals), and `relations`,
+    rows and content hash of those that the build kept. Raises NotPublished when a source file is
+    no longer what was read (G05).
     """
     releases = published / "releases"
     for folder in (published, releases):
@@ -72,12 +66,18 @@ def _publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path)
         with open_database(draft / DATABASE, read_only=False) as connection:
             free_views_of_their_catalog(connection)
             questions.create_views(connection)
-        previous = (published / "current").resolve()
-        if (previous / DATABASE).is_file():
-            release_diff.save(draft / DATABASE, run["run_id"], previous / DATABASE, previous.name)
+        previous = Previous.of(published)
+        kept = {name: Relation(name, *was) for name, was in run.get("relations", {}).items()}
+        with open_database(draft / DATABASE) as connection:
+            found = {each.name: each for each in describe_relations(connection, kept)}
+        if previous.folder is not None:
+            before = previous.folder / DATABASE
+            same = previous.same(found)
+            release_diff.save(draft / DATABASE, run["run_id"], before, previous.folder.name, same)
         with open_database(draft / DATABASE, read_only=False) as connection:
             inputs = unchanged_inputs(connection, lakehouse)
-            relations = list(describe_relations(connection))
+            found.pop(CHANGES, None)
+            relations = list(describe_relations(connection, found))
             key = keys.load_key()
             refuse_mixed_keys(connection, keys.pads(key).key_id)
             manifest = {
@@ -95,7 +95,8 @@ def _publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path)
                 "relations": [relation._asdict() for relation in relations],
             }
             for name in run["exports"]:
-                export(connection, name, draft)
+                if not previous.gave(f"{name}.parquet", f"marts.{name}", found, draft):
+                    export(connection, name, draft)
         mark = "-test-key" if manifest["test_key"] else ""
         manifest["release_id"] = f"{next_stamp(releases)}-{run['run_id'][:8]}{mark}"
         gap_report.write(draft / DATABASE, draft, f"Release {manifest['release_id']}")
@@ -218,26 +219,6 @@ def refuse_mixed_keys(connection: duckdb.DuckDBPyConnection, key_id: str) -> Non
             f"masked with another key than the present one: {', '.join(other)}. "
             "Run a whole build with one key."
         )
-
-
-def describe_relations(connection: duckdb.DuckDBPyConnection) -> Iterator[Relation]:
-    """Rows and content hash of every published relation, in the order of their names.
-
-    The hash adds up the MD5 of each row's text in two 64-bit halves: the order of rows, the
-    number of threads and the file's layout do not change it.
-    """
-    names = connection.sql(
-        "select table_schema || '.' || table_name from information_schema.tables "
-        f"where table_schema in {PUBLIC_SCHEMAS} order by 1"
-    ).fetchall()
-    for (name,) in names:
-        found = connection.sql(
-            "select count(*), coalesce(sum(md5_number_lower(cast(t as varchar))), 0), "
-            f"coalesce(sum(md5_number_upper(cast(t as varchar))), 0) from {name} as t"
-        ).fetchone()
-        assert found is not None
-        rows, lower, upper = (int(number) for number in found)
-        yield Relation(name, rows, f"{lower:032x}{upper:032x}")
 
 
 def refuse_canaries(draft: Path, lakehouse: Path) -> None:

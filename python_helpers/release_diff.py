@@ -7,7 +7,7 @@ the primary key that a relation's description names, and by whole rows where it 
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,16 +61,19 @@ def attach(connection: duckdb.DuckDBPyConnection, alias: str, database: Path) ->
     connection.execute(f"attach '{path}' as {alias} (read_only)")
 
 
-def changes(connection: duckdb.DuckDBPyConnection) -> list[Change]:
-    """Every change from the database attached as `before` to the one attached as `after`."""
+def changes(connection: duckdb.DuckDBPyConnection, same: Collection[str] = ()) -> list[Change]:
+    """Every change from the database attached as `before` to the one attached as `after`.
+
+    `same` are relations whose rows are known to be the same.
+    """
     before, after = _columns(connection, "before"), _columns(connection, "after")
     found = [Change(name, "relation added") for name in sorted(after.keys() - before.keys())]
     found += [Change(name, "relation removed") for name in sorted(before.keys() - after.keys())]
     for name in sorted(before.keys() & after.keys()):
         found += _schema_changes(name, before[name], after[name])
-        if name not in RUN_LOGS:
-            same = [column for column, kind in after[name].items() if before[name].get(column)]
-            found += _row_changes(connection, name, same)
+        if name not in RUN_LOGS and name not in same:
+            shared = [column for column, kind in after[name].items() if before[name].get(column)]
+            found += _row_changes(connection, name, shared)
     return found
 
 
@@ -164,15 +167,17 @@ def _key(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
     return row[0].split(", ") if row and row[0] else []
 
 
-def save(database: Path, run_id: str, previous: Path, release_id: str) -> None:
+def save(
+    database: Path, run_id: str, previous: Path, release_id: str, same: Collection[str] = ()
+) -> None:
     """Write the changes since a previous release into marts.release_changes of a new one.
 
-    When nothing changed there is one row that says so.
+    When nothing changed there is one row that says so. `same` is as `changes` has it.
     """
     with open_nothing() as connection:
         attach(connection, "before", previous)
         attach(connection, "after", database)
-        found = changes(connection) or [Change("all", "none")]
+        found = changes(connection, same) or [Change("all", "none")]
     columns = ("run_id", "from_release", *Change._fields)
     rows = [(run_id, release_id, *change) for change in found]
     with open_database(database, read_only=False) as connection:

@@ -16,13 +16,12 @@ import duckdb
 from python_helpers import keys
 from python_helpers.database import open_database
 from python_helpers.provenance import file_sha256
+from python_helpers.relations import Relation, describe_relations
 from python_helpers.release import (
     DATABASE,
     MANIFEST,
     UNFINISHED,
     NotPublished,
-    Relation,
-    describe_relations,
     locked,
     make_current,
     prune,

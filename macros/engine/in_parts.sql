@@ -14,6 +14,7 @@
     {%- if execute and flags.WHICH in ['build', 'run'] -%}
         {%- set highest = run_query(
             'select coalesce(max(source_row), 0) as highest from ' ~ row_numbers
+            ~ ' where ' ~ is_to_mask('source_path')
         ).rows[0]['highest'] | int -%}
         {%- for part_no in range(1, highest // var('rows_at_once') + 1) %}
             set variable part_no = {{ part_no }};

@@ -34,7 +34,10 @@
         cross join registry
         where
             files.folder = 'datasets'
-            and files.path not in (select known.path from registry as known)
+            and not exists (
+                select known.path from registry as known
+                where {{ is_part_of('files.path', 'known.path') }}
+            )
         group by files.path
 
     ),
@@ -58,7 +61,7 @@
             || ' is required. Put the file there, or say that this lakehouse has none: '
             || '--vars "{absent_streams: [' || registry.stream || ']}".' as message
         from registry
-        left join files on registry.path = files.path
+        left join files on {{ is_part_of('files.path', 'registry.path') }}
         where
             registry.is_required
             and not registry.is_declared_absent
@@ -125,11 +128,25 @@
             || '. Restore it from its origin, or move it out of the lakehouse.'
                 as message
         from files
-        inner join registry on files.path = registry.path
+        inner join registry on {{ is_part_of('files.path', 'registry.path') }}
         where
             not files.is_readable
             and registry.status = 'canonical'
             and not registry.is_declared_absent
+
+    ),
+
+    -- One file, and parts of a stream of its name: which of them is it?
+    there_twice as (
+
+        select
+            registry.path,
+            registry.path || ' and the folder of its name beside it both hold '
+            || registry.stream || '. Remove one of them.' as message
+        from registry
+        inner join files on {{ is_part_of('files.path', 'registry.path') }}
+        group by registry.path, registry.stream
+        having bool_or(files.path = registry.path) and count(*) > 1
 
     ),
 
@@ -154,6 +171,8 @@
         select * from misdeclared
         union all
         select * from unreadable
+        union all
+        select * from there_twice
         union all
         select * from bad_canaries
     ) as problems

@@ -3,9 +3,9 @@
     kind; of masking only what no safe view shows, since the views read the rest.
 
     `kind` is 'text' (VARCHAR and lists of it) or the name of a column. Tokens are left out
-    of the texts: P04 proves their form. Returns a list of
+    of the texts: P04 proves their form. `part` is as is_of_part has it. Returns a list of
     {relation, name, key, columns}. -#}
-{% macro published_relations(kind='text') %}
+{% macro published_relations(kind='text', part='all') %}
     {%- set found = run_query("
         select
             schema_name || '.' || table_name as relation,
@@ -27,7 +27,8 @@
         order by relation, column_index
     ") -%}
     {%- set relations = [] -%}
-    {%- for name, rows in found.rows | groupby('relation') -%}
+    {%- for name, rows in found.rows | groupby('relation')
+        if is_of_part(name.split('.')[-1], part) -%}
         {%- set columns = [] -%}
         {%- for row in rows -%}
             {%- if (

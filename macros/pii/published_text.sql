@@ -1,7 +1,7 @@
-{#- Every published text as one relation: relation, row_key and all text columns of the
+{#- Every published text, or those of a part (is_of_part), as one relation: relation, row_key and all text columns of the
     row in one text. A hash is no text: ten of its digits are somebody's phone by chance. -#}
-{% macro published_text() %}
-    {%- for entry in published_relations('text') %}
+{% macro published_text(part='all') %}
+    {%- for entry in published_relations('text', part) %}
     select
         '{{ entry.name }}' as relation,
         concat_ws('/', {{ entry.key | join(', ') }}) as row_key,

@@ -12,6 +12,7 @@
         'declined': declined_decisions(),
         'tests': check_outcomes(results),
         'broken': broken_nodes(results),
+        'nodes': results | rejectattr('node.resource_type', 'in', ['operation', 'exposure']) | list | length,
         'exports': exported_marts(),
         'releases_kept': var('releases_kept'),
     } -%}
@@ -20,6 +21,7 @@
     {#- The release copies the file: what the hook's transaction holds has to be in it. -#}
     {%- call statement('settle', auto_begin=true) -%}commit{%- endcall -%}
     {%- do run_query('force checkpoint staffing') -%}
+    {%- do run_query('force checkpoint vault') -%}
     {#- The release is read by a database of its own: this one gives up what it keeps. -#}
     {%- do run_query("set memory_limit = '600MB'") -%}
     {%- set said = run_query(

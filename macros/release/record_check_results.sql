@@ -17,7 +17,7 @@
             select unnest(
                 cast({{ sql_text(tojson(run.tests)) }}::json as struct(
                     test varchar, check_id varchar, kind varchar, status varchar,
-                    failures bigint, seconds double, evidence varchar,
+                    failures bigint, seconds double, is_kept boolean, evidence varchar,
                     must_read boolean, read struct(id varchar, rows bigint)[]
                 )[]),
                 max_depth := 2
@@ -59,6 +59,7 @@
                 bool_or(must_read) as must_read,
                 cast(sum(failures) as bigint) as rows_bad,
                 cast(count(*) as integer) as tests,
+                cast(count(*) filter (where is_kept) as integer) as tests_kept,
                 sum(seconds) as seconds,
                 list(evidence order by evidence) filter (where failures > 0) as evidence
             from outcomes
@@ -128,7 +129,7 @@
                     when has_findings then 'finding'
                     else 'pass'
                 end as status,
-                rows_read, rows_bad, rows_waived, tests, seconds, evidence
+                rows_read, rows_bad, rows_waived, tests, tests_kept, seconds, evidence
             from judged
             union all by name
             select
@@ -142,6 +143,7 @@
                 rows_bad,
                 0 as rows_waived,
                 0 as tests,
+                0 as tests_kept,
                 0 as seconds,
                 ['marts.check_results'] as evidence
             from complete

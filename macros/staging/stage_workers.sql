@@ -15,6 +15,7 @@ renamed as (
         '{{ stream }}' as stream,
         '{{ stream }}:' || file_row_number as row_key,
         cast(file_row_number as bigint) as source_row,
+        source_path,
         try_cast(worker_id as bigint) as worker_id,
 
         trim(name) as full_name,

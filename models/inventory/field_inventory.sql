@@ -23,7 +23,7 @@ manifest as (
 
 file_columns as (
 
-    select
+    select distinct
         manifest.stream,
         unnest(manifest_columns.columns) as file_column
     from manifest

@@ -32,11 +32,25 @@ described as (
 
         files.bytes,
         files.rows,
+        cast(
+            if(
+                registry.stream is not null,
+                coalesce(
+                    sum(files.rows) over (
+                        partition by registry.stream
+                        order by files.path
+                        rows between unbounded preceding and 1 preceding
+                    ),
+                    0
+                ),
+                null
+            ) as bigint
+        ) as first_row,
         files.parts_rejected,
 
         files.is_readable
     from files
-    left join registry on files.path = registry.path
+    left join registry on {{ is_part_of('files.path', 'registry.path') }}
 
 )
 

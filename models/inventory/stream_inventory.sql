@@ -12,6 +12,24 @@ registry as (
 
 ),
 
+-- A stream is one file or several; of several the hash is that of their hashes.
+stream_files as (
+
+    select
+        stream,
+        if(
+            count(*) = 1,
+            any_value(sha256),
+            sha256(string_agg(sha256, '' order by path))
+        ) as sha256,
+        cast(sum(bytes) as bigint) as bytes,
+        cast(sum(rows) as bigint) as rows
+    from manifest
+    where stream is not null
+    group by stream
+
+),
+
 registered as (
 
     select
@@ -22,13 +40,13 @@ registered as (
         registry.path,
         registry.is_required,
         registry.is_declared_absent,
-        manifest.path is not null as is_present,
-        manifest.sha256,
-        manifest.bytes,
-        manifest.rows,
+        stream_files.stream is not null as is_present,
+        stream_files.sha256,
+        stream_files.bytes,
+        stream_files.rows,
         registry.expected_rows
     from registry
-    left join manifest on registry.path = manifest.path
+    left join stream_files on registry.stream = stream_files.stream
 
 ),
 

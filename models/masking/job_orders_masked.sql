@@ -1,4 +1,10 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(
+    enabled=is_approved('B'),
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook='{{ forget_stale_masks() }}'
+) }}
 
 with
 
@@ -29,6 +35,7 @@ file_manifest as (
 job_orders as (
 
     select * from {{ ref('stg_job_orders') }}
+    where {{ is_to_mask('source_path') }}
 
 ),
 
@@ -62,10 +69,11 @@ masked as (
             as described_head_count,
 
         pii_key.key_id,
-        file_manifest.sha256 as source_sha256
+        file_manifest.sha256 as source_sha256,
+        getvariable('mask_sha256') as mask_sha256
     from redacted
     cross join pii_key
-    left join file_manifest on redacted.stream = file_manifest.stream
+    left join file_manifest on redacted.source_path = file_manifest.path
 
 )
 

@@ -1,4 +1,10 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(
+    enabled=is_approved('B'),
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook='{{ forget_stale_masks() }}'
+) }}
 
 with
 
@@ -23,6 +29,7 @@ name_words as (
 lessons as (
 
     select * from {{ ref('stg_lessons') }}
+    where {{ is_to_mask('source_path') }}
 
 ),
 
@@ -52,7 +59,8 @@ masked as (
         redacted.lesson_date,
 
         pii_key.key_id,
-        redacted.source_sha256
+        redacted.source_sha256,
+        getvariable('mask_sha256') as mask_sha256
     from redacted
     cross join pii_key
 

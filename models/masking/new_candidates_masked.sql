@@ -1,4 +1,10 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(
+    enabled=is_approved('B'),
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook='{{ forget_stale_masks() }}'
+) }}
 
 with
 
@@ -17,6 +23,7 @@ file_manifest as (
 candidates as (
 
     select * from {{ ref('stg_new_candidates') }}
+    where {{ is_to_mask('source_path') }}
 
 ),
 
@@ -51,9 +58,10 @@ masked as (
         tokens.years_experience,
 
         tokens.key_id,
-        file_manifest.sha256 as source_sha256
+        file_manifest.sha256 as source_sha256,
+        getvariable('mask_sha256') as mask_sha256
     from tokens
-    left join file_manifest on tokens.stream = file_manifest.stream
+    left join file_manifest on tokens.source_path = file_manifest.path
 
 )
 

@@ -1,4 +1,10 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(
+    enabled=is_approved('B'),
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook='{{ forget_stale_masks() }}'
+) }}
 
 with
 
@@ -23,6 +29,7 @@ name_words as (
 outcomes as (
 
     select * from {{ ref('stg_outcomes') }}
+    where {{ is_to_mask('source_path') }}
 
 ),
 
@@ -47,7 +54,8 @@ masked as (
         redacted.recorded_at,
 
         pii_key.key_id,
-        redacted.source_sha256
+        redacted.source_sha256,
+        getvariable('mask_sha256') as mask_sha256
     from redacted
     cross join pii_key
 

@@ -1,4 +1,10 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(
+    enabled=is_approved('B'),
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook='{{ forget_stale_masks() }}'
+) }}
 
 with
 
@@ -11,6 +17,7 @@ pii_key as (
 assignments as (
 
     select * from {{ ref('stg_plan_assignments') }}
+    where {{ is_to_mask('source_path') }}
 
 ),
 
@@ -33,7 +40,8 @@ masked as (
         assignments.assignment_no,
 
         pii_key.key_id,
-        assignments.source_sha256
+        assignments.source_sha256,
+        getvariable('mask_sha256') as mask_sha256
     from assignments
     cross join pii_key
 

@@ -1,4 +1,10 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(
+    enabled=is_approved('B'),
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook='{{ forget_stale_masks() }}'
+) }}
 
 with
 
@@ -29,10 +35,11 @@ file_manifest as (
 workers as (
 
     select * from {{ ref('stg_sparse_workers') }}
+    where {{ is_to_mask('source_path') }}
 
 ),
 
-tokens as (
+tokenised as (
 
     select
         workers.*,
@@ -45,7 +52,7 @@ tokens as (
 
 ),
 
-{{ redact('tokens', ['notes'], own_name='full_name') }},
+{{ redact('tokenised', ['notes'], own_name='full_name') }},
 
 masked as (
 
@@ -62,9 +69,10 @@ masked as (
         redacted.notes,
 
         redacted.key_id,
-        file_manifest.sha256 as source_sha256
+        file_manifest.sha256 as source_sha256,
+        getvariable('mask_sha256') as mask_sha256
     from redacted
-    left join file_manifest on redacted.stream = file_manifest.stream
+    left join file_manifest on redacted.source_path = file_manifest.path
 
 )
 

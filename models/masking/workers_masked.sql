@@ -1,6 +1,9 @@
 {{ config(
     enabled=is_approved('B'),
-    pre_hook='set variable part_no = 0',
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='sync_all_columns',
+    pre_hook=['{{ forget_stale_masks() }}', 'set variable part_no = 0'],
     post_hook="{{ add_other_parts(ref('stg_workers')) }}"
 ) }}
 
@@ -33,11 +36,13 @@ file_manifest as (
 workers as (
 
     select * from {{ ref('stg_workers') }}
-    where {{ in_this_part('source_row') }}
+    where
+        {{ is_to_mask('source_path') }}
+        and {{ in_this_part('source_row') }}
 
 ),
 
-tokens as (
+tokenised as (
 
     select
         workers.* replace (
@@ -53,7 +58,7 @@ tokens as (
 
 ),
 
-{{ redact('tokens', ['messages', 'resume_text'], own_name='full_name') }},
+{{ redact('tokenised', ['messages', 'resume_text'], own_name='full_name') }},
 
 masked as (
 
@@ -83,9 +88,10 @@ masked as (
         redacted.availability,
 
         redacted.key_id,
-        file_manifest.sha256 as source_sha256
+        file_manifest.sha256 as source_sha256,
+        getvariable('mask_sha256') as mask_sha256
     from redacted
-    left join file_manifest on redacted.stream = file_manifest.stream
+    left join file_manifest on redacted.source_path = file_manifest.path
 
 )
 

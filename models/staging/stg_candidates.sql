@@ -12,6 +12,7 @@ renamed as (
         'candidates' as stream,
         'candidates:' || file_row_number as row_key,
         cast(file_row_number as bigint) as source_row,
+        source_path,
         trim(candidate_id) as candidate_id,
 
         trim(first_name) as first_name,

@@ -12,6 +12,7 @@ renamed as (
         'client_workersi' as stream,
         'client_workersi:' || file_row_number as row_key,
         cast(file_row_number as bigint) as source_row,
+        source_path,
         try_cast(worker_id as bigint) as worker_id,
 
         trim(name) as full_name,

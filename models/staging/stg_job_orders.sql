@@ -12,6 +12,7 @@ renamed as (
         'job_orders' as stream,
         'job_orders:' || file_row_number as row_key,
         cast(file_row_number as bigint) as source_row,
+        source_path,
         trim(job_order_id) as job_order_id,
         trim(client_id) as client_id,
 

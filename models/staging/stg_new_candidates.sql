@@ -12,6 +12,7 @@ renamed as (
         'new_candidates' as stream,
         'new_candidates:' || file_row_number as row_key,
         cast(file_row_number as bigint) as source_row,
+        source_path,
 
         trim(name) as full_name,
         {{ normalise_email('email') }} as email,

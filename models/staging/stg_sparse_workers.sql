@@ -12,6 +12,7 @@ renamed as (
         'sparse_workers' as stream,
         'sparse_workers:' || file_row_number as row_key,
         cast(file_row_number as bigint) as source_row,
+        source_path,
 
         trim(name) as full_name,
         trim(role) as role_name,

@@ -21,10 +21,10 @@ class Sizes:
 def sizes_at(scale: float) -> Sizes:
     """Sizes at a scale; 1 is the documented inventory (610,000 workers, 44 plans, 64 lessons).
 
-    Raises ValueError for a scale that is not in (0, 10].
+    Raises ValueError for a scale that is not in (0, 100].
     """
-    if not 0 < scale <= 10:
-        raise ValueError(f"scale must be above 0 and at most 10, not {scale}")
+    if not 0 < scale <= 100:
+        raise ValueError(f"scale must be above 0 and at most 100, not {scale}")
     rows = {name: max(20, round(count * scale)) for name, count in (BIG | OTHER).items()}
     rows |= {name: count if scale >= 0.1 else 20 for name, count in SMALL.items()}
     rows["new_candidates"] = 3

@@ -7,6 +7,25 @@
     | selectattr('resource_type', 'equalto', 'model')
     | selectattr('schema', 'in', folders)
     | map(attribute='name') | list if execute else [] -%}
+{#- A model that reads a run log is made of it, through however many others. -#}
+{%- set grown = namespace(ids=[], more=true) -%}
+{%- for step in range(20) if grown.more -%}
+    {%- set grown.more = false -%}
+    {%- for node in (graph.nodes.values() if execute else []) if (
+        node.resource_type == 'model' and node.unique_id not in grown.ids
+        and node.name != 'column_lineage'
+    ) -%}
+        {%- set reads = node.depends_on.nodes | select('in', grown.ids) | list -%}
+        {%- if node.config.meta.get('is_run_log') or reads -%}
+            {%- do grown.ids.append(node.unique_id) -%}
+            {%- set grown.more = true -%}
+        {%- endif -%}
+    {%- endfor -%}
+{%- endfor -%}
+{%- set made_of_logs = [] -%}
+{%- for id in grown.ids if graph.nodes[id].name in in_project -%}
+    {%- do made_of_logs.append(graph.nodes[id].name) -%}
+{%- endfor -%}
 with
 
 listed as (
@@ -32,6 +51,15 @@ differences as (
     from listed
     full outer join in_project on listed.model_name = in_project.model_name
     where listed.model_name is null or in_project.model_name is null
+    union all
+    select
+        unnest({{ made_of_logs or ['none'] }}) as model_name,
+        'made of a run log, and not in run_logs()' as reason
+    except
+    select
+        unnest({{ run_logs() + ([] if made_of_logs else ['none']) }})
+            as model_name,
+        'made of a run log, and not in run_logs()' as reason
 
 )
 

@@ -1,26 +1,23 @@
-"""How fast personal data is found: `make bench`, on one core, over the sample lakehouse.
+"""How fast personal data is found, on one core, over the sample lakehouse (`make bench`).
 
 Texts of two kinds: dense ones, a résumé and its messages, with some four details and names each;
 and clean ones, résumés without their own name, e-mail or phone; as many of each as a build takes at
 once (var rows_at_once). Everyone in workers_500k is known.
 """
 
-import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
-from dbt_run import ROOT
 from pii_score import guard_for
 from sql_redaction import People, SqlRedaction
 
 from python_helpers.prompt_guard import PromptGuard
 
-LAKEHOUSE = Path(os.environ.get("STAFFING_LAKEHOUSE") or ROOT / "sample_lakehouse")
 WORKERS = "data/datasets/workers_500k.parquet"
 DENSE = "select name, resume_text || ' | ' || communications from {} limit 40000"
 CLEAN = (
@@ -52,23 +49,28 @@ def check_all(guard: PromptGuard, texts: list[str]) -> float:
     return seconds(lambda: [guard.check(text) for text in texts])
 
 
-def main() -> int:
-    """Print the table; exit 2 when there is no sample."""
-    file = LAKEHOUSE / WORKERS
+def measure(lakehouse: Path) -> list[dict[str, Any]]:
+    """Print the table, and give its lines: what, megabytes, seconds.
+
+    A lakehouse without the file of workers has none.
+    """
+    file = lakehouse / WORKERS
     if not file.is_file():
-        print(f"bench: there is no {file}: run `make sample`", file=sys.stderr)
-        return 2
+        print(f"There is no {WORKERS}: how fast personal data is found was not measured.")
+        return []
     rows = f"read_parquet('{file}')"
     people = People(name for (name,) in duckdb.sql(f"select distinct name from {rows}").fetchall())
     guard = guard_for(people)
     with tempfile.TemporaryDirectory() as folder:
-        sql = SqlRedaction(Path(folder) / "compiled", LAKEHOUSE, people)
+        sql = SqlRedaction(Path(folder) / "compiled", lakehouse, people)
     sql.connection.execute("set threads = 1")
     print(f"{len(people.aliases):,} forms of names; one core, its own seconds; median of 3")
     print(f"{'':<34}{'MB':>6}{'seconds':>9}{'MB/s':>7}")
+    lines: list[dict[str, Any]] = []
 
     def line(what: str, megabytes: float, took: float) -> None:
         print(f"{what:<34}{megabytes:>6.1f}{took:>9.2f}{megabytes / took:>7.1f}")
+        lines.append({"what": what, "megabytes": megabytes, "seconds": took})
 
     for kind, query in (("clean", CLEAN), ("dense", DENSE)):
         found = duckdb.sql(query.format(rows)).fetchall()
@@ -93,8 +95,4 @@ def main() -> int:
         first = time.process_time() - start
         print(f"a {kind} prompt of {PROMPT} characters: {first * 1000:.1f} ms at first, "
               f"{check_all(guard, [prompt]) * 1000:.1f} ms again")  # fmt: skip
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return lines

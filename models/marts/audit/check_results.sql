@@ -28,6 +28,7 @@ columns as (
         cast(null as bigint) as rows_bad,
         cast(null as bigint) as rows_waived,
         cast(null as integer) as tests,
+        cast(null as integer) as tests_kept,
         cast(null as double) as seconds,
         cast(null as varchar[]) as evidence
 

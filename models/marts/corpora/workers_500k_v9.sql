@@ -57,7 +57,11 @@ corpus as (
         documents.source_sha256,
         sha256(documents.doc_text) as doc_sha256
     from documents
-    left join manifest on manifest.stream = 'workers_500k'
+    left join manifest
+        on
+            manifest.stream = 'workers_500k'
+            and documents.source_row >= manifest.first_row
+            and documents.source_row < manifest.first_row + manifest.rows
     order by documents.source_row
 
 )

@@ -10,11 +10,11 @@
         'claim': 'no published text matches a pattern of personal data',
     },
 ) }}
-{% do await_published() %}
+{% do await_published('settled') %}
 with
 
 published as (
-    {% if execute %}{{ published_text() }}{% endif %}
+    {% if execute %}{{ published_text('settled') }}{% endif %}
 ),
 
 matches as (

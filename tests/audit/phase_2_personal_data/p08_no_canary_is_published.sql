@@ -12,12 +12,12 @@
 ) }}
 {#- The pattern of all canaries' surnames, addresses and numbers is a session
     variable, set by the plugin: they are text in no statement. -#}
-{% do await_published() %}
+{% do await_published('settled') %}
 {% do source('flattened', 'canaries') %}
 with
 
 published as (
-    {% if execute %}{{ published_text() }}{% endif %}
+    {% if execute %}{{ published_text('settled') }}{% endif %}
 ),
 
 sightings as (

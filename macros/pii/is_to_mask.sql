@@ -1,0 +1,5 @@
+{#- Whether the rows of a file are to be masked in this run, by the file's path: those of a file
+    that is new or has changed, or was masked by other means (forget_stale_masks). -#}
+{% macro is_to_mask(path) -%}
+    coalesce(list_contains(getvariable('files_to_mask'), {{ path }}), true)
+{%- endmacro %}
