@@ -5,9 +5,11 @@
 {% endmaterialization %}
 
 {% materialization incremental, adapter='duckdb', supported_languages=['sql'] %}
-    {{ return(
-        kept_relation('table') if stays('table') else dbt.materialization_incremental_duckdb()
-    ) }}
+    {%- if stays('table') -%}
+        {{ return(kept_relation('table')) }}
+    {%- endif -%}
+    {%- do drop_reshaped_masks() -%}
+    {{ return(dbt.materialization_incremental_duckdb()) }}
 {% endmaterialization %}
 
 {% materialization view, adapter='duckdb' %}
