@@ -103,7 +103,7 @@ def changed(
     lakehouse = Path(shutil.copytree(tiny_lakehouse, folder / "lakehouse"))
     orders = lakehouse / "data/datasets/job_orders.parquet"
     rows = duckdb.sql(
-        f"select * replace (row_number() over () % 7 + 20 as pay_rate) from '{orders}'"
+        f"select * replace (20.0::double + row_number() over () % 7 as pay_rate) from '{orders}'"
     )
     duckdb.from_arrow(rows.to_arrow_table()).write_parquet(str(orders))
     part_in_two(lakehouse / "data/datasets/workers_100k")
