@@ -7,7 +7,7 @@ name or a comment cannot pretend to be one (`value_flow.py`).
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,7 +21,6 @@ from sqlglot.schema import MappingSchema
 from python_helpers.value_flow import Flows, Origin, flows_of
 
 RAW = "raw"
-FOLDERS = ("datasets", "corpora")  # of streams, in the lakehouse
 UNRESOLVED = Origin("unresolved", "unresolved")
 
 
@@ -109,7 +108,8 @@ def _flows_of_model(
     """What reaches each column of a model; one unresolved column when its SQL is not understood."""
     try:
         tree: Any = sqlglot.parse_one(model.sql, dialect="duckdb")
-        _name_raw_streams(tree)
+        tables: Any = schema.mapping
+        _name_raw_streams(tree, tables.get(RAW, {}).get("main", {}))
         tree = qualify(
             tree,
             schema=schema,
@@ -124,7 +124,7 @@ def _flows_of_model(
         return {"*": {UNRESOLVED: frozenset()}}
 
 
-def _name_raw_streams(tree: exp.Expression) -> None:
+def _name_raw_streams(tree: exp.Expression, known: Container[str]) -> None:
     """Put the table raw.<stream> where source() wrote the registered columns and the files.
 
     A stream's files are one of its name, or lie in a folder of its name.
@@ -135,7 +135,7 @@ def _name_raw_streams(tree: exp.Expression) -> None:
             for call in subquery.find_all(exp.ReadParquet)
             for literal in call.expressions[:1]
         ]
-        streams = {file.stem if file.parent.name in FOLDERS else file.parent.name for file in files}
+        streams = {file.parent.name if file.parent.name in known else file.stem for file in files}
         is_around = any(
             inner.find(exp.ReadParquet) for inner in subquery.this.find_all(exp.Subquery)
         )
