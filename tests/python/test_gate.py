@@ -39,12 +39,14 @@ def refused_run(
 
 @pytest.fixture(scope="module")
 def broken(common: Path, tiny_lakehouse: Path, tiny_release: Run) -> Run:
-    """A build of a lakehouse with five defects, and a name that is no stream's."""
+    """A build of a lakehouse with six defects, and a name that is no stream's."""
 
     def run(folder: Path) -> Run:
         lakehouse = shutil.copytree(tiny_lakehouse, folder / "lakehouse")
         datasets = lakehouse / DATASETS
         os.link(datasets / "workers_500k.parquet", datasets / "worker_500k.parquet")
+        (datasets / "ethereal_workers").mkdir()
+        os.link(datasets / "ethereal_workers.parquet", datasets / "ethereal_workers" / "a.parquet")
         (datasets / "candidates.parquet").unlink()
         (datasets / "sparse_workers.parquet").write_bytes(b"")
         (datasets / "red\x1b[31m\n  - all is well\u202e.parquet").touch()
@@ -100,7 +102,7 @@ def test_a_refused_run_fails_without_a_traceback(name: str, request: pytest.Fixt
 
 
 def test_all_problems_are_told_at_once(broken: Run) -> None:
-    assert "6 problems" in broken.output
+    assert "7 problems" in broken.output
 
 
 def test_a_file_name_says_nothing_by_itself(broken: Run) -> None:
@@ -119,6 +121,12 @@ def test_an_unknown_file_is_told_with_the_nearest_known_one(broken: Run) -> None
 def test_a_name_that_is_no_stream_is_told_with_the_nearest(broken: Run) -> None:
     message = problem(broken, "absent_streams")
     assert "names worker_100k, which is no stream (nearest: workers_100k)" in message
+
+
+def test_a_stream_that_is_a_file_and_a_folder_is_told(broken: Run) -> None:
+    message = problem(broken, "data/datasets/ethereal_workers.parquet")
+    assert "the folder of its name beside it both hold ethereal_workers" in message
+    assert "Remove one of them" in message
 
 
 def test_a_missing_stream_is_told_with_the_way_to_declare_it_absent(broken: Run) -> None:
