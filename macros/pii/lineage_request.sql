@@ -1,7 +1,8 @@
 {#- What python_helpers.column_lineage has to know, as JSON text: the published models and all
-    that they are made from, with their compiled files, the columns of every relation, the classes
+    that they are made from, with their compiled files, the columns of these relations, the classes
     of the raw columns, and the expressions at which texts are cut for a mask. Other models are
-    left out: nothing says that they are compiled by then. -#}
+    left out: nothing says that they are compiled by then, or there; and equal builds ask the
+    same. -#}
 {% macro lineage_request() %}
     {%- set schemas = ['safe', 'inventory', 'marts'] -%}
     {%- set models = [] -%}
@@ -13,6 +14,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- set published = wanted | list -%}
+    {%- set relations = [] -%}
     {%- for unique_id in wanted -%}  {#- grows on the way -#}
         {%- set node = graph.nodes[unique_id] -%}
         {%- do models.append({
@@ -21,8 +23,12 @@
             'file': node.package_name ~ '/' ~ node.original_file_path,
             'is_published': unique_id in published,
         }) -%}
+        {%- do relations.append(models[-1].relation) -%}
         {%- for parent in node.depends_on.nodes -%}
-            {%- if parent.startswith('model.') and parent not in wanted -%}
+            {%- if parent.startswith('seed.') -%}
+                {%- set seed = graph.nodes[parent] -%}
+                {%- do relations.append([seed.database, seed.schema, seed.alias] | join('.')) -%}
+            {%- elif parent.startswith('model.') and parent not in wanted -%}
                 {%- do wanted.append(parent) -%}
             {%- endif -%}
         {%- endfor -%}
@@ -46,7 +52,8 @@
         from duckdb_columns()
         where not internal and schema_name <> 'failures'
         group by all
-    ").rows -%}
+        order by all
+    ").rows if row['relation'] in relations or row['relation'].startswith('scratch.main.') -%}
         {%- do columns.update({row['relation']: fromjson(row['names'])}) -%}
     {%- endfor -%}
     {{ return(tojson({
