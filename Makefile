@@ -33,7 +33,8 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help build test torture audit ask diff pii-score bench bench-growth verify rollback prune \
-	sample key rotate-key spark test-spark docs docs-serve lint lint-python lint-sql lint-dbt format lock \
+	sample key rotate-key spark test-spark parity spark-up spark-down docs docs-serve \
+	lint lint-python lint-sql lint-dbt format lock \
 	clean clean-all require-lakehouse
 
 help: ## List the targets
@@ -61,6 +62,16 @@ spark: $(SPARK) ## Add Spark to the environment (half a gigabyte; needs Java 17 
 
 test-spark: $(SPARK) ## Run the tests that need Spark
 	@umask 077; $(RUN)python -m pytest -m spark
+
+parity: $(SPARK) ## Build a sample on DuckDB and on Spark, and compare (SCALE=0.2, ENGINE=spark)
+	@umask 077; PYTHONPATH=.:tests/python $(RUN)python tests/python/parity.py \
+		$(if $(SCALE),--scale $(SCALE)) $(if $(ENGINE),--target $(ENGINE))
+
+spark-up: $(SPARK) ## Start a small cluster with a Connect server on this machine
+	@$(RUN)python -m python_helpers.spark.cluster up
+
+spark-down: $(READY) ## End it
+	@$(RUN)python -m python_helpers.spark.cluster down
 
 torture: $(READY) ## Try what can go wrong, and print figures (under 30 minutes)
 	@umask 077; PYTHONPATH=.:tests/python $(RUN)python tests/python/torture.py

@@ -8,6 +8,7 @@ dbt-duckdb calls `configure_connection` once per process and `configure_cursor` 
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,17 @@ class Plugin(BasePlugin):
         self.kept = Kept(self.build_dir)
         self.files: list[dict[str, Any]] = []
 
+        self.spark = self._spark(plugin_config.get("spark"))
+
+    def _spark(self, address: str | None) -> Any:
+        """The way to Spark, for the targets that have one."""
+        if address is None:
+            return None
+        from python_helpers.spark.bridge import Bridge
+
+        readers = {name: partial(load, self.lakehouse) for name, load in LOADERS.items()}
+        return Bridge(address, self.build_dir, readers, self.pads)
+
     def configure_connection(self, conn: Any) -> None:
         """Load full-text search, attach the vault, register the functions that SQL calls."""
         conn.load_extension(str(full_text_search()))
@@ -86,6 +98,8 @@ class Plugin(BasePlugin):
         if flags.WHICH == "build" and not flags.FULL_REFRESH:
             self.kept.recall()
         self._attach_vault(conn)
+        if self.spark is not None:
+            self.spark.register(conn)
         conn.create_function(
             "lakehouse_sha256", self._sha256, ["VARCHAR"], "VARCHAR", null_handling="special"
         )

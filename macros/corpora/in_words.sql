@@ -5,5 +5,5 @@
         when {{ score }} >= 0.7 then 'high'
         when {{ score }} >= 0.4 then 'medium'
         else 'low'
-    end || printf(' (%.2f)', {{ score }})
+    end || printf(' (%.2f)', round({{ score }}, 2))
 {%- endmacro %}

@@ -7,6 +7,7 @@
     matches_of(pieces)                             every second piece
     gaps_of(pieces)                                what stands before each match
     edited_parts(parts, edits)                     parts, some of them replaced by their number
+    distinct_entries(entries)                      a list without what it has before
     filled_pieces(pieces, masks)                   a text of pieces, each replaced by its mask
                                                    where the map has one
     replace_each(body, pairs)                      a text in which every match of each pair's left
@@ -47,6 +48,33 @@
     );
     create or replace function matches_of(pieces) as (pieces[2:len(pieces):2]);
     create or replace function gaps_of(pieces) as (pieces[1:len(pieces) - 1:2]);
+    {#- Entries are numbered and sorted, so that a repeated one follows its first; looking each up
+        in the list would cost the square of its length, in memory too, since a lambda is given
+        its own copy of what it looks into. First each [entry, place in the list], by entry and
+        then by place; then each of those beside the entry before it. #}
+    create or replace function numbered_entries(entries) as (
+        list_sort(list_zip(entries, range(1, len(entries) + 1)))
+    );
+    create or replace function distinct_entries(entries) as (
+        list_select(
+            entries,
+            list_sort(
+                list_transform(
+                    list_filter(
+                        list_zip(
+                            numbered_entries(entries),
+                            list_prepend(
+                                null,
+                                list_transform(numbered_entries(entries), lambda pair: pair[1])
+                            )[:-2]
+                        ),
+                        lambda pair: pair[1][1] is distinct from pair[2]
+                    ),
+                    lambda pair: pair[1][2]
+                )
+            )
+        )
+    );
     create or replace function edited_parts(parts, edits) as (
         case
             when edits is null then parts

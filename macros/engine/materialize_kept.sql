@@ -8,6 +8,9 @@
     {%- if stays('table') -%}
         {{ return(kept_relation('table')) }}
     {%- endif -%}
+    {%- if is_on_spark() -%}
+        {{ return(dbt.materialization_table_duckdb()) }}
+    {%- endif -%}
     {%- do drop_reshaped_masks() -%}
     {{ return(dbt.materialization_incremental_duckdb()) }}
 {% endmaterialization %}

@@ -48,7 +48,7 @@
         select
             count(*) as rows,
             count(nullif(trim({{ said }}), '')) as rows_with_text,
-            coalesce(sum(len({{ said }})), 0) as characters,
+            coalesce(sum(length({{ said }})), 0) as characters,
             [
                 {%- for name in filters %}
                 {'name': '{{ name }}', 'values': approx_count_distinct({{ name }})}

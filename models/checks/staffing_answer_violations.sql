@@ -135,13 +135,14 @@ found as (
         chunk_id as row_key,
         case
             when coalesce(trim(chunk_text, e' \n'), '') = '' then 'empty'
-            when len(chunk_text) > {{ var('chunk_characters') }} then 'too_long'
+            when length(chunk_text) > {{ var('chunk_characters') }}
+                then 'too_long'
             else 'id_not_unique'
         end as reason
     from chunks
     qualify
         coalesce(trim(chunk_text, e' \n'), '') = ''
-        or len(chunk_text) > {{ var('chunk_characters') }}
+        or length(chunk_text) > {{ var('chunk_characters') }}
         or count(*) over (partition by chunk_id) > 1
 
 ),

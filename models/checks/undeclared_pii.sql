@@ -60,18 +60,28 @@ by_pattern as (
 
 ),
 
+short_names as (
+
+    select
+        dataset,
+        field,
+        places,
+        {{ normalise_name('found') }} as full_name
+    from short_values
+    where
+        not is_running_text
+        and contains(trim(found), ' ')
+
+),
+
 by_name as (
 
     select
-        short_values.dataset,
-        short_values.field,
-        short_values.places
-    from short_values
-    inner join people
-        on {{ normalise_name('short_values.found') }} = people.full_name
-    where
-        not short_values.is_running_text
-        and contains(trim(short_values.found), ' ')
+        short_names.dataset,
+        short_names.field,
+        short_names.places
+    from short_names
+    inner join people on short_names.full_name = people.full_name
 
 ),
 

@@ -5,8 +5,10 @@ from sqlglot.generator import Generator
 
 
 def bracket(self: Generator, node: exp.Bracket) -> str:
-    """An element, a map's value, or a slice; NULL where there is none."""
+    """An element, a map's value, a slice, a named field; NULL where there is none."""
     (index,) = node.expressions
+    if isinstance(index, exp.Literal) and index.is_string:
+        return f"{self.sql(node, 'this')}.{self.sql(exp.to_identifier(index.name))}"
     if not isinstance(index, exp.Slice):
         return self.func("TRY_ELEMENT_AT", node.this, index)
     whole = self.sql(node, "this")
@@ -88,3 +90,67 @@ def _comparison(keys: list[exp.Ordered]) -> str:
             f"WHEN {left} > {right} THEN {after}",
         ]
     return " ".join(branches)
+
+
+def list_concat(self: Generator, node: exp.ArrayConcat) -> str:
+    """Lists one behind the other; NULL is one without elements."""
+    lists = [exp.func("coalesce", part, exp.Array()) for part in (node.this, *node.expressions)]
+    return self.func("CONCAT", *lists)
+
+
+def generate_series(self: Generator, node: exp.GenerateSeries) -> str:
+    """Whole numbers from one to another; none where that is less, while Spark counts down."""
+    start, end = self.sql(node, "start"), self.sql(node, "end")
+    last = f"{end} - 1" if node.args.get("is_end_exclusive") else end
+    return f"FILTER(SEQUENCE({start}, GREATEST({start}, {last})), e_ -> e_ <= {last})"
+
+
+def unnested(tree: exp.Expr) -> exp.Expr:
+    """A tree whose selects have at most one list to unnest, alone in a column.
+
+    Spark makes rows of one list only. Lists side by side are zipped, the shorter ones filled up
+    with NULL, as DuckDB does it, and become rows before the columns are computed.
+    """
+    for select in list(tree.find_all(exp.Select)):
+        makers = [
+            node
+            for column in select.expressions
+            for node in column.find_all(exp.Explode, exp.Anonymous)
+            if _makes_rows(node) and node.find_ancestor(exp.Select) is select
+        ]
+        if len(makers) > 1 or any(not _is_column(maker, select) for maker in makers):
+            _as_lateral_view(select, makers)
+    return tree
+
+
+def _makes_rows(node: exp.Expr) -> bool:
+    return isinstance(node, exp.Explode) or node.name.lower() == "generate_subscripts"
+
+
+def _is_column(maker: exp.Expr, select: exp.Select) -> bool:
+    parent = maker.parent.parent if isinstance(maker.parent, exp.Alias) else maker.parent
+    return isinstance(maker, exp.Explode) and parent is select
+
+
+def _as_lateral_view(select: exp.Select, makers: list[exp.Expr]) -> None:
+    if select.args.get("group"):
+        raise ValueError("lists are unnested side by side in a select with groups")
+    lists: list[exp.Expr] = []
+    for maker in makers:
+        if isinstance(maker, exp.Explode):
+            values = maker.this.copy()
+        else:
+            values = exp.Anonymous(this="positions_of", expressions=[maker.expressions[0].copy()])
+        if values not in lists:
+            lists.append(values)
+        place = lists.index(values)
+        name = values.name if isinstance(values, exp.Column) else str(place)
+        maker.replace(
+            exp.Dot(
+                this=exp.column("row_", table="rows_"),
+                expression=exp.to_identifier(name, quoted=True),
+            )
+        )
+    zipped = exp.Anonymous(this="arrays_zip", expressions=lists)
+    alias = exp.TableAlias(this=exp.to_identifier("rows_"), columns=[exp.to_identifier("row_")])
+    select.append("laterals", exp.Lateral(this=exp.Explode(this=zipped), view=True, alias=alias))

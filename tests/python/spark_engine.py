@@ -48,6 +48,7 @@ def start_session(folder: Path) -> SparkSession:
     from pyspark.sql import SparkSession
 
     settings = {
+        "spark.driver.memory": "2g",
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "2",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
