@@ -7,25 +7,7 @@
     | selectattr('resource_type', 'equalto', 'model')
     | selectattr('schema', 'in', folders)
     | map(attribute='name') | list if execute else [] -%}
-{#- A model that reads a run log is made of it, through however many others. -#}
-{%- set grown = namespace(ids=[], more=true) -%}
-{%- for step in range(20) if grown.more -%}
-    {%- set grown.more = false -%}
-    {%- for node in (graph.nodes.values() if execute else []) if (
-        node.resource_type == 'model' and node.unique_id not in grown.ids
-        and node.name != 'column_lineage'
-    ) -%}
-        {%- set reads = node.depends_on.nodes | select('in', grown.ids) | list -%}
-        {%- if node.config.meta.get('is_run_log') or reads -%}
-            {%- do grown.ids.append(node.unique_id) -%}
-            {%- set grown.more = true -%}
-        {%- endif -%}
-    {%- endfor -%}
-{%- endfor -%}
-{%- set made_of_logs = [] -%}
-{%- for id in grown.ids if graph.nodes[id].name in in_project -%}
-    {%- do made_of_logs.append(graph.nodes[id].name) -%}
-{%- endfor -%}
+{%- set made_of_logs = models_of_run_logs() | select('in', in_project) | list -%}
 with
 
 listed as (

@@ -19,7 +19,7 @@ SHARED = Path(os.environ.get("SHARED_DIR") or ROOT.parent / "shared")
 NEEDS = {"real": SHARED / "real" / "lakehouse", "pii": SHARED / "pii"}
 
 
-def absent_needs() -> dict[str, str]:
+def absent_needs(config: pytest.Config) -> dict[str, str]:
     """What is not here, by the marker of the tests that need it: why, and how to get it."""
     absent = {
         marker: f"{folder} is not there. Put the project's shared folder beside the project, or "
@@ -32,14 +32,16 @@ def absent_needs() -> dict[str, str]:
             "there is no Chromium. Install it (Debian: apt-get install chromium), or name one: "
             "CHROMIUM=/path/to/chromium make test."
         )
-    if reason := why_no_spark():
+    if config.option.markexpr != "spark":
+        absent["spark"] = "Spark is an extra, and its tests take minutes. Run them: make test-spark."
+    elif reason := why_no_spark():
         absent["spark"] = reason
     return absent
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what needs something that is not here; the summary says so."""
-    absent = absent_needs()
+    absent = absent_needs(config)
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in absent)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
@@ -48,7 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for marker, reason in absent_needs().items():
+    for marker, reason in absent_needs(terminalreporter.config).items():
         terminalreporter.write_line(f"LEFT OUT: the tests marked '{marker}', because {reason}")
 
 

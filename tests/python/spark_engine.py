@@ -32,13 +32,13 @@ def java_version() -> int | None:
 def why_no_spark() -> str | None:
     """Why no Spark can be started here, and what to do; None when one can be."""
     if find_spec("pyspark") is None:
-        return "PySpark is not in the environment. Add it: make spark, then make test."
+        return "PySpark is not in the environment. Add it: make spark."
     version = java_version()
     if version is None or version < LEAST_JAVA:
         found = "there is no Java" if version is None else f"Java {version} is too old"
         return (
             f"{found}. Install {LEAST_JAVA} or newer (Debian: apt-get install "
-            "openjdk-17-jre-headless), or name one: JAVA_HOME=/path/to/jdk make test."
+            "openjdk-17-jre-headless), or name one: JAVA_HOME=/path/to/jdk make test-spark."
         )
     return None
 
