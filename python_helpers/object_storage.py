@@ -22,16 +22,22 @@ KEY_ID, SECRET, TOKEN = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSI
 ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 REGIONS = ("AWS_REGION", "AWS_DEFAULT_REGION")
 SECONDS_TO_CONNECT, SECONDS_TO_ANSWER, ATTEMPTS = 10, 60, 3
-# What the server says, as pyarrow names it: the reason, and what to do.
+# What the server says, by the names that pyarrow and S3 have for it: the reason, and what to do.
+UNKNOWN_KEY = ("the credentials are not known there", f"Correct {KEY_ID}")
+WRONG = ("the credentials are wrong", f"Correct {SECRET}")
+ELSEWHERE = ("the bucket lies in another region", f"Correct {REGIONS[0]}")
 REFUSALS = {
     "NO_SUCH_BUCKET": ("there is no such bucket", f"Correct its name, or {ENDPOINTS[1]}"),
     "ACCESS_DENIED": ("access is denied", "Let these credentials list and read it"),
-    "INVALID_ACCESS_KEY_ID": ("the credentials are not known there", f"Correct {KEY_ID}"),
-    "SIGNATURE_DOES_NOT_MATCH": ("the credentials are wrong", f"Correct {SECRET}"),
-    "INVALID_SIGNATURE": ("the credentials are wrong", f"Correct {SECRET}"),
-    "EXPIRED_TOKEN": ("the credentials have expired", f"Renew them, with {TOKEN}"),
+    "INVALID_ACCESS_KEY_ID": UNKNOWN_KEY,
+    "SIGNATURE_DOES_NOT_MATCH": WRONG,
+    "ExpiredToken": ("the credentials have expired", f"Renew them, with {TOKEN}"),
+    "InvalidToken": ("the credentials' token is wrong", f"Correct {TOKEN}"),
+    "PermanentRedirect": ELSEWHERE,
+    "AuthorizationHeaderMalformed": ELSEWHERE,
     "NETWORK_CONNECTION": ("the endpoint cannot be reached", f"Correct {ENDPOINTS[1]}"),
 }
+SAID = re.compile(r"ExceptionName: (\w{1,40})|AWS Error (?!UNKNOWN)([A-Z_]+)")
 
 
 class Endpoint(NamedTuple):
@@ -156,8 +162,8 @@ def refusals_told() -> Iterator[None]:
     except FileNotFoundError:
         raise FileNotFoundError(errno.ENOENT, "no such object") from None
     except OSError as problem:
-        code = re.search(r"AWS Error ([A-Z_]+)", str(problem))
-        known = code and REFUSALS.get(code[1])
-        is_said = code and code[1] != "UNKNOWN"
-        said = f"the server says {code[1].lower()}" if code and is_said else "it cannot be read"
-        raise OSError(errno.EIO, known[0] if known else said) from None
+        said = SAID.search(str(problem))
+        code = (said[1] or said[2]) if said else None
+        other = f"the server says {code}" if code else "it cannot be read"
+        reason = REFUSALS[code][0] if code in REFUSALS else other
+        raise OSError(errno.EIO, reason) from None
