@@ -90,11 +90,21 @@ def test_files_and_records_are_those_of_a_folder(
     monkeypatch.setenv("STAFFING_BUILD_DIR", str(tmp_path))
     there = upload(odd, "odd")
     assert provenance.list_files(there).equals(provenance.list_files(odd))
-    here, gone = flatten.read(odd), provenance.sha256_now(there, "data/datasets/gone.parquet")
+    here = flatten.read(odd)
     assert flatten.read(there) == here
     assert here.plans.num_rows == 1
     assert here.outcomes.num_rows == 40_000
-    assert gone is None
+
+
+def test_a_file_is_hashed_as_it_lies_there_now(odd: Path, object_store: dict[str, str]) -> None:
+    there = upload(odd, "now")
+    path = f"{PARTED}/e[1].parquet"
+    assert provenance.sha256_now(there, path) == provenance.sha256_now(odd, path)
+    pq.write_table(pa.table({"x": [-1]}), odd / path)
+    assert provenance.sha256_now(there, path) != provenance.sha256_now(odd, path)
+    upload(odd, "now")
+    assert provenance.sha256_now(there, path) == provenance.sha256_now(odd, path)
+    assert provenance.sha256_now(there, "data/datasets/gone.parquet") is None
 
 
 def test_duckdb_reads_what_has_an_odd_name(odd: Path, object_store: dict[str, str]) -> None:
