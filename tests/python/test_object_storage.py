@@ -76,7 +76,7 @@ def test_a_stream_in_parts_is_masked_again_and_the_rest_is_kept(
     assert not left.exists()
     paths = {file["path"] for file in second.manifest["inputs"]}
     assert {f"{PARTED}/part 0.parquet", f"{PARTED}/part [1].parquet"} <= paths
-    people = "select * exclude (source_sha256) from safe.workers_safe order by row_key"
+    people = "select * exclude (source_sha256) from safe.workers_safe order by all"
     assert second.rows(people) == from_storage.rows(people)
     assert second.value(
         "select count(*) from marts.check_results where tests_kept > 0 "
