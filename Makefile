@@ -5,10 +5,12 @@ PORT ?= 8080
 # Not to be overridden: `make sample` replaces it and `make clean-all` removes it.
 override SAMPLE := sample_lakehouse
 
-# The lakehouse: LAKEHOUSE=dir, else $STAFFING_LAKEHOUSE, else the sample, made when absent.
+# The lakehouse: LAKEHOUSE=dir or s3://bucket/prefix, else $STAFFING_LAKEHOUSE, else the sample,
+# made when absent. What lies in object storage the gate looks for.
 ifndef LAKEHOUSE
 LAKEHOUSE := $(if $(STAFFING_LAKEHOUSE),$(STAFFING_LAKEHOUSE),$(SAMPLE))
 endif
+IS_FOUND := $(if $(filter s3://%,$(firstword $(LAKEHOUSE))),true,[ -d "$$STAFFING_LAKEHOUSE" ])
 
 TARGET := $(if $(DBT_TARGET_PATH),$(DBT_TARGET_PATH),target)
 VERDICT := $(if $(STAFFING_BUILD_DIR),$(STAFFING_BUILD_DIR),build)/verdict.txt
@@ -20,7 +22,7 @@ RUN := .venv/bin/
 # end the verdict is printed once more.
 DBT := $(RUN)$(if $(VERBOSE),dbt,python -m python_helpers.quiet_dbt)
 
-export STAFFING_LAKEHOUSE := $(if $(filter /%,$(firstword $(LAKEHOUSE))),$(LAKEHOUSE),$(CURDIR)/$(LAKEHOUSE))
+export STAFFING_LAKEHOUSE := $(if $(filter /% s3://%,$(firstword $(LAKEHOUSE))),$(LAKEHOUSE),$(CURDIR)/$(LAKEHOUSE))
 export STAFFING_THREADS := $(THREADS)
 export DBT_PROFILES_DIR := $(CURDIR)
 export DBT_PROJECT_DIR := $(CURDIR)
@@ -40,14 +42,14 @@ LINT_ENV := DBT_TARGET_PATH=target/lint STAFFING_BUILD_DIR=target/lint/build
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 	@echo
-	@echo "  LAKEHOUSE=dir  the lakehouse to read ($(SAMPLE))"
+	@echo "  LAKEHOUSE=dir  the lakehouse to read, or s3://bucket/prefix ($(SAMPLE))"
 	@echo "  THREADS=n      dbt's threads ($(THREADS))"
 	@echo "  VARS='{...}'   dbt's vars, such as '{absent_streams: [sparse_workers]}'"
 	@echo "  VERBOSE=1      all that dbt says, instead of a line of progress"
 	@echo "  PYTHON=exe     Python 3.11 or newer, for the environment ($(PYTHON))"
 
 build: require-lakehouse $(READY) ## Audit the lakehouse and publish a release
-	@umask 077; [ -d "$$STAFFING_LAKEHOUSE" ] || $(MAKE) --no-print-directory sample
+	@umask 077; $(IS_FOUND) || $(MAKE) --no-print-directory sample
 	@umask 077; [ -n "$${DBT_ENV_SECRET_PII_KEY+set}" ] || [ -e "$${STAFFING_KEY_FILE:-.secrets/pii_key}" ] \
 		|| $(RUN)python -m python_helpers.keys make
 	@umask 077; rm -f "$(VERDICT)"; \
@@ -162,9 +164,9 @@ clean-all: clean ## Also remove the environment and the sample; releases and key
 	@rm -rf .venv $(SAMPLE)
 
 require-lakehouse:
-	@[ "$$STAFFING_LAKEHOUSE" = "$(CURDIR)/$(SAMPLE)" ] || [ -d "$$STAFFING_LAKEHOUSE" ] || { \
+	@[ "$$STAFFING_LAKEHOUSE" = "$(CURDIR)/$(SAMPLE)" ] || $(IS_FOUND) || { \
 		echo "There is no folder $$STAFFING_LAKEHOUSE." >&2; \
-		echo "Give an existing one: make build LAKEHOUSE=/path/to/lakehouse," >&2; \
+		echo "Give an existing one: make build LAKEHOUSE=/path/to/lakehouse (or s3://bucket/prefix)," >&2; \
 		echo "or none, for the sample: make build" >&2; exit 2; }
 
 # The stamp comes last. A set-up that broke off starts over with the next make; an environment

@@ -4,7 +4,6 @@
 Their surnames must be found nowhere else, since a surname alone counts as a sighting.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pyarrow as pa
 
 from python_helpers import json_reader
 from python_helpers.database import open_nothing
+from python_helpers.lakehouse import Place, is_there
 
 FILE = "canaries.json"
 SCHEMA = pa.schema([(name, pa.string()) for name in ("full_name", "email", "phone", "problem")])
@@ -31,9 +31,9 @@ class Unreadable(Exception):
     """canaries.json is not what it should be; the message says how, and holds no value of it."""
 
 
-def read(lakehouse: Path) -> list[Canary]:
+def read(lakehouse: Place) -> list[Canary]:
     """The canary people of a lakehouse; none when it has no such file. Raises Unreadable."""
-    if not os.path.lexists(lakehouse / FILE):
+    if not is_there(lakehouse / FILE):
         return []
     try:
         records = json_reader.read_json(lakehouse / FILE).record
@@ -53,7 +53,7 @@ def _canary(number: int, record: object) -> Canary:
     return Canary(name, email.lower(), digits)
 
 
-def load(lakehouse: Path) -> pa.Table:
+def load(lakehouse: Place) -> pa.Table:
     """The canary people as the source `canaries`; a file that cannot be read is one problem row."""
     try:
         rows = [{**canary._asdict(), "problem": None} for canary in read(lakehouse)]
@@ -62,7 +62,7 @@ def load(lakehouse: Path) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def sightings(lakehouse: Path, folders: Iterable[Path]) -> list[str]:
+def sightings(lakehouse: Place, folders: Iterable[Path]) -> list[str]:
     """Paths of the files below `folders` in which a canary person is named, in order.
 
     DuckDB databases are left out: P08 reads their tables.

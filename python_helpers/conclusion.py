@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from python_helpers import gap_report, questions, release
+from python_helpers.lakehouse import Place
 
 # What the run printed, for who wants to see it once more: dbt's own summary comes after it.
 VERDICT = "verdict.txt"
@@ -36,7 +37,7 @@ class Conclusion(NamedTuple):
     has_failed: bool
 
 
-def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> Conclusion:
+def conclude(run_json: str, lakehouse: Place, build: Path, published: Path) -> Conclusion:
     """The verdict on a run; publishes a release first when the run earned one.
 
     `run_json` is what the macro conclude_run() knows: checks (this run's rows of
@@ -59,7 +60,7 @@ def conclude(run_json: str, lakehouse: Path, build: Path, published: Path) -> Co
 
 
 def outcome(
-    run: dict[str, Any], lakehouse: Path, build: Path, published: Path
+    run: dict[str, Any], lakehouse: Place, build: Path, published: Path
 ) -> tuple[list[str], bool]:
     """What became of the release, as lines, and whether making one failed."""
     if run["why_not_whole"]:

@@ -23,6 +23,7 @@ from python_helpers.json_fields import Record
 from python_helpers.json_lessons import outcome_row, read_lessons
 from python_helpers.json_plans import read_plan
 from python_helpers.json_reader import Unreadable
+from python_helpers.lakehouse import Place
 from python_helpers.provenance import (
     FOLDERS,
     OUTCOMES,
@@ -41,7 +42,7 @@ class Stamped(NamedTuple):
     """A file to read, and what tells that it has changed since."""
 
     folder: str
-    path: Path
+    path: Place
     stamp: tuple[int, ...]
 
 
@@ -55,32 +56,32 @@ class Reading(NamedTuple):
     rejected: pa.Table
 
 
-def plans(lakehouse: Path) -> pa.Table:
+def plans(lakehouse: Place) -> pa.Table:
     """One row a readable scenario file (schema PLANS)."""
     return read(lakehouse).plans
 
 
-def plan_events(lakehouse: Path) -> pa.Table:
+def plan_events(lakehouse: Place) -> pa.Table:
     """One row an event of a plan (schema EVENTS); event_no counts from 1 in the file's order."""
     return read(lakehouse).events
 
 
-def lessons(lakehouse: Path) -> pa.Table:
+def lessons(lakehouse: Place) -> pa.Table:
     """One row a lesson (schema LESSONS)."""
     return read(lakehouse).lessons
 
 
-def outcomes(lakehouse: Path) -> pa.Table:
+def outcomes(lakehouse: Place) -> pa.Table:
     """One row a line of data/outcomes.jsonl (schema OUTCOMES); none when there is no file."""
     return read(lakehouse).outcomes
 
 
-def rejected(lakehouse: Path) -> pa.Table:
+def rejected(lakehouse: Place) -> pa.Table:
     """One row a file, or part of one, that could not be read (schema REJECTED)."""
     return read(lakehouse).rejected
 
 
-def read(lakehouse: Path) -> Reading:
+def read(lakehouse: Place) -> Reading:
     """The lakehouse's JSON; parsed once for as long as its files stay as they are."""
     root = lakehouse.absolute()
     files = [item for item in lakehouse_files(root) if item[0] not in {"datasets", "corpora"}]
@@ -94,7 +95,7 @@ def read_folder(folder: Path) -> Reading:
     return _read(root, tuple(_stamped("scenarios", path) for path in paths))
 
 
-def _stamped(folder: str, path: Path) -> Stamped:
+def _stamped(folder: str, path: Place) -> Stamped:
     try:
         state = path.stat()
     except OSError:
@@ -105,7 +106,7 @@ def _stamped(folder: str, path: Path) -> Stamped:
 
 
 @lru_cache(maxsize=2)
-def _read(root: Path, files: tuple[Stamped, ...]) -> Reading:
+def _read(root: Place, files: tuple[Stamped, ...]) -> Reading:
     rows: dict[str, list[Record]] = {name: [] for name in Reading._fields}
     for folder, path, _ in sorted(files, key=lambda file: path_inside(file.path, root)):
         source = path_inside(path, root)
@@ -132,7 +133,7 @@ def _read(root: Path, files: tuple[Stamped, ...]) -> Reading:
 
 
 def _read_file(
-    folder: str, path: Path, source: str, rows: dict[str, list[Record]]
+    folder: str, path: Place, source: str, rows: dict[str, list[Record]]
 ) -> Sequence[tuple[str | None, str]]:
     """Add a file's rows; its parts that are no rows, as (part, reason). Raises Unreadable."""
     if folder == "outcomes":
@@ -149,7 +150,7 @@ def _read_file(
     return plan.rejected
 
 
-def _read_outcomes(path: Path, source: str, rows: list[Record]) -> list[tuple[str | None, str]]:
+def _read_outcomes(path: Place, source: str, rows: list[Record]) -> list[tuple[str | None, str]]:
     parts: list[tuple[str | None, str]] = []
     found: list[Record] = []
     for line in json_reader.read_lines(path):

@@ -10,8 +10,9 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from python_helpers.lakehouse import Place
 
 MAX_BYTES = 64 * 1024 * 1024  # of a .json file, and of one line of a .jsonl file
 MAX_DEPTH = 64
@@ -41,7 +42,7 @@ class Line(NamedTuple):
     problem: str | None
 
 
-def read_json(path: Path) -> Document:
+def read_json(path: Place) -> Document:
     """The document of a .json file. Raises Unreadable."""
     check_is_file(path)
     if path.suffix.lower() != ".json":
@@ -57,7 +58,7 @@ def read_json(path: Path) -> Document:
     return Document(parse(decode(data)), hashlib.sha256(data).hexdigest())
 
 
-def read_lines(path: Path) -> Iterator[Line]:
+def read_lines(path: Place) -> Iterator[Line]:
     """The lines of a .jsonl file, blank ones left out; raises Unreadable for the whole file.
 
     A line that is not valid by itself comes with its problem and stops nothing.
@@ -88,7 +89,7 @@ def _line(number: int, data: bytes) -> Line:
         return Line(number, None, reason)
 
 
-def check_is_file(path: Path) -> None:
+def check_is_file(path: Place) -> None:
     """Raise Unreadable unless the path is, or links to, a regular file: pipes would hang."""
     try:
         if path.is_file():

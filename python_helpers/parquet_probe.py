@@ -65,8 +65,12 @@ class Prober:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
-                # Others' bytes are read here: not beside the key.
-                env={name: text for name, text in os.environ.items() if name != keys.ENV_VAR},
+                # Others' bytes are read here: not beside the key, nor credentials.
+                env={
+                    name: text
+                    for name, text in os.environ.items()
+                    if name != keys.ENV_VAR and not name.startswith("AWS_")
+                },
             )
         child = self._child
         assert child.stdin is not None

@@ -25,14 +25,17 @@ from python_helpers import (
     conclusion,
     flatten,
     keys,
+    lakehouse,
     mask_means,
     provenance,
     vault,
 )
 from python_helpers.kept import Kept
+from python_helpers.lakehouse import Place
+from python_helpers.object_storage import S3Path
 from python_helpers.relations import Previous
 
-LOADERS: dict[str, Callable[[Path], pa.Table]] = {
+LOADERS: dict[str, Callable[[Place], pa.Table]] = {
     "files": provenance.list_files,
     "plans": flatten.plans,
     "plan_events": flatten.plan_events,
@@ -53,13 +56,18 @@ class Plugin(BasePlugin):
     """Everything dbt needs from Python, behind one name (`staffing`) in profiles.yml."""
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
-        """Read the profile's settings and the key; a problem with the key is kept for the gate."""
-        self.lakehouse = Path(plugin_config["lakehouse"])
+        """Read the profile's settings and the key; problems with it are kept for the gate.
+
+        So are those with a lakehouse in object storage.
+        """
+        self.lakehouse = lakehouse.place_of(plugin_config["lakehouse"])
         self.build_dir = Path(plugin_config["build_dir"])
         self.published_dir = Path(plugin_config["published_dir"])
         # The vault reads raw data and the failure rows lie in it: owner only.
         os.umask(0o077)
         vault.take(self.build_dir)
+        lakehouse.forget_copies(self.build_dir)
+        self.lakehouse_problem = lakehouse.why_unfit(self.lakehouse)
         self.key_problem = ""
         self.pads: keys.Pads | None = None
         self._key: bytes | None = None
@@ -73,7 +81,7 @@ class Plugin(BasePlugin):
         )
         self.git_commit = provenance.git_commit()
         try:
-            planted = canaries.read(self.lakehouse)
+            planted = [] if self.lakehouse_problem else canaries.read(self.lakehouse)
         except canaries.Unreadable:  # the gate says so: its source has the problem as a row
             planted = []
         self.canary_pattern = canaries.pattern(planted) if planted else None
@@ -92,8 +100,10 @@ class Plugin(BasePlugin):
         return Bridge(address, self.build_dir, readers, self.pads)
 
     def configure_connection(self, conn: Any) -> None:
-        """Load full-text search, attach the vault, register the functions that SQL calls."""
+        """Load extensions, attach the vault, register the functions that SQL calls."""
         conn.load_extension(str(full_text_search()))
+        if isinstance(self.lakehouse, S3Path) and not self.lakehouse_problem:
+            lakehouse.let_duckdb_read(conn, self.lakehouse)
         flags = get_flags()
         if flags.WHICH == "build" and not flags.FULL_REFRESH:
             self.kept.recall()
@@ -123,7 +133,7 @@ class Plugin(BasePlugin):
         """Give the cursor the HMAC pads as blobs: values, never text in a statement."""
         cursor.execute("use vault")
         cursor.execute("set variable pii_key_problem = ?", [self.key_problem])
-        cursor.execute("set variable lakehouse = ?", [str(self.lakehouse)])
+        cursor.execute("set variable lakehouse_problem = ?", [self.lakehouse_problem])
         cursor.execute("set variable code_sha256 = ?", [self.code_sha256])
         cursor.execute("set variable git_commit = ?", [self.git_commit])
         cursor.execute("set variable canary_pattern = ?", [self.canary_pattern])
@@ -147,6 +157,8 @@ class Plugin(BasePlugin):
 
     def load(self, source_config: SourceConfig) -> pa.Table:
         """The source's rows as an Arrow table; its name in the YAML picks the reader."""
+        if self.lakehouse_problem:  # of a command that no gate stops, such as dbt docs
+            raise lakehouse.LakehouseProblem(self.lakehouse_problem)
         rows = LOADERS[source_config.identifier](self.lakehouse)
         if source_config.identifier == "files":
             self.files = rows.select(["path", "folder", "sha256", "problem"]).to_pylist()

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pyarrow as pa
@@ -14,6 +14,7 @@ import rfc8785
 from python_helpers import json_reader
 from python_helpers.arrow_schemas import FILES
 from python_helpers.json_reader import Unreadable
+from python_helpers.lakehouse import Place, is_there, on_disk, why_unnamed
 from python_helpers.parquet_probe import Prober
 
 # The places of the lakehouse that are read, by the name that rows and messages use.
@@ -69,13 +70,13 @@ def _is_plain(record: Any) -> bool:
     return True
 
 
-def file_sha256(path: Path) -> str:
+def file_sha256(path: Place) -> str:
     """SHA-256 (hex) of a file's bytes, read in pieces. Raises OSError when it cannot be read."""
     with path.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def sha256_now(lakehouse: Path, path: str) -> str | None:
+def sha256_now(lakehouse: Place, path: str) -> str | None:
     """SHA-256 (hex) of a file as it lies there now, by the path that rows name it by.
 
     None when it is gone, and for what never was a file that can be read.
@@ -102,13 +103,13 @@ def tree_sha256(folders: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def path_inside(path: Path, lakehouse: Path) -> str:
+def path_inside(path: PurePath, lakehouse: PurePath) -> str:
     """A file's path inside the lakehouse, with slashes; bytes that are no UTF-8 in hexadecimal."""
     relative = path.relative_to(lakehouse).as_posix()
     return os.fsencode(relative).decode("utf-8", "backslashreplace")
 
 
-def lakehouse_files(lakehouse: Path) -> Iterator[tuple[str, Path]]:
+def lakehouse_files(lakehouse: Place) -> Iterator[tuple[str, Place]]:
     """What lies in the known places, as (folder, path); hidden files are left out.
 
     A folder among data sets or corpora stands for its files, the parts of a stream. A place that
@@ -116,6 +117,7 @@ def lakehouse_files(lakehouse: Path) -> Iterator[tuple[str, Path]]:
     """
     for folder, place in FOLDERS.items():
         root = lakehouse / place
+        found: list[Place]
         try:
             found = sorted(root.iterdir())
         except FileNotFoundError:
@@ -125,11 +127,11 @@ def lakehouse_files(lakehouse: Path) -> Iterator[tuple[str, Path]]:
         for path in found:
             if not path.name.startswith("."):
                 yield from ((folder, part) for part in parts_of(folder, path))
-    if os.path.lexists(lakehouse / OUTCOMES):
+    if is_there(lakehouse / OUTCOMES):
         yield "outcomes", lakehouse / OUTCOMES
 
 
-def parts_of(folder: str, path: Path) -> list[Path]:
+def parts_of(folder: str, path: Place) -> list[Place]:
     """The files of a stream's folder, by name; what writers leave beside them (_SUCCESS) is none.
 
     Anything else is its own only part.
@@ -137,6 +139,7 @@ def parts_of(folder: str, path: Path) -> list[Path]:
     is_stream = folder in {"datasets", "corpora"} and path.suffix != ".parquet"
     if not is_stream or path.is_symlink() or not path.is_dir():
         return [path]
+    found: list[Place]
     try:
         found = sorted(part for part in path.iterdir() if part.name[0] not in "._")
     except OSError:
@@ -144,14 +147,16 @@ def parts_of(folder: str, path: Path) -> list[Path]:
     return found or [path]
 
 
-def check_place(folder: str, path: Path, lakehouse: Path) -> None:
+def check_place(folder: str, path: Place, lakehouse: Place) -> None:
     """Raise json_reader.Unreadable unless this is a file in its folder, and not the folder."""
     if folder in FOLDERS and path == lakehouse / FOLDERS[folder] and not path.is_symlink():
         raise Unreadable("not a folder that can be listed")
+    if reason := why_unnamed(path):
+        raise Unreadable(reason)
     json_reader.check_is_file(path)
 
 
-def list_files(lakehouse: Path) -> pa.Table:
+def list_files(lakehouse: Place) -> pa.Table:
     """One row a file of the lakehouse (schema FILES), in the order of paths.
 
     `bytes` and `sha256` are of the file (or of what it links to), NULL when it cannot be opened.
@@ -167,7 +172,7 @@ def list_files(lakehouse: Path) -> pa.Table:
     return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["path"])), schema=FILES)
 
 
-def describe_file(folder: str, path: Path, lakehouse: Path, prober: Prober) -> dict[str, Any]:
+def describe_file(folder: str, path: Place, lakehouse: Place, prober: Prober) -> dict[str, Any]:
     """The row of `list_files` for one file."""
     row: dict[str, Any] = {
         "path": path_inside(path, lakehouse),
@@ -177,11 +182,12 @@ def describe_file(folder: str, path: Path, lakehouse: Path, prober: Prober) -> d
     }
     try:
         check_place(folder, path, lakehouse)
-        row |= {"bytes": path.stat().st_size, "sha256": file_sha256(path)}
-        if folder in {"datasets", "corpora"}:
-            row |= prober.probe(path)._asdict()
-        else:
-            row["rows"] = count_records(path, folder)
+        with on_disk(path) as file:
+            row |= {"bytes": file.stat().st_size, "sha256": file_sha256(file)}
+            if folder in {"datasets", "corpora"}:
+                row |= prober.probe(file)._asdict()
+            else:
+                row["rows"] = count_records(file, folder)
     except Unreadable as problem:
         return row | {"problem": str(problem)}
     except OSError as problem:

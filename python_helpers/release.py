@@ -26,6 +26,7 @@ import rfc8785
 
 from python_helpers import canaries, gap_report, keys, questions, release_diff
 from python_helpers.database import open_database
+from python_helpers.lakehouse import Place
 from python_helpers.provenance import file_sha256, git_commit, sha256_now
 from python_helpers.relations import Previous, Relation, describe_relations
 
@@ -40,7 +41,7 @@ class NotPublished(Exception):
     """A release was not made; the message says why and what to do."""
 
 
-def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) -> Path:
+def publish(run: dict[str, Any], lakehouse: Place, build: Path, published: Path) -> Path:
     """Make the release of a whole, unblocked build current; the folder it lies in.
 
     `run` holds run_id, exports (names of marts), releases_kept, checks (totals), and `relations`,
@@ -55,7 +56,7 @@ def publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) 
         return _publish(run, lakehouse, build, published)
 
 
-def _publish(run: dict[str, Any], lakehouse: Path, build: Path, published: Path) -> Path:
+def _publish(run: dict[str, Any], lakehouse: Place, build: Path, published: Path) -> Path:
     releases = published / "releases"
     for leftover in releases.glob(f"{UNFINISHED}*"):
         shutil.rmtree(leftover)
@@ -183,7 +184,7 @@ def _literal(text: str) -> str:
 
 
 def unchanged_inputs(
-    connection: duckdb.DuckDBPyConnection, lakehouse: Path
+    connection: duckdb.DuckDBPyConnection, lakehouse: Place
 ) -> list[dict[str, Any]]:
     """The files the release rests on, as path, bytes, rows, sha256, and the hash after the run."""
     rows = connection.sql(
@@ -221,7 +222,7 @@ def refuse_mixed_keys(connection: duckdb.DuckDBPyConnection, key_id: str) -> Non
         )
 
 
-def refuse_canaries(draft: Path, lakehouse: Path) -> None:
+def refuse_canaries(draft: Path, lakehouse: Place) -> None:
     """Raise NotPublished when a file that is about to be published names a canary person."""
     found = canaries.sightings(lakehouse, [draft])
     if found:

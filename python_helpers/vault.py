@@ -86,8 +86,8 @@ def extension() -> Path:
             if file.name == f"v{duckdb.__version__}" and found.is_file():
                 return found
     raise VaultProblem(
-        f"{VAR} needs the package duckdb-extension-httpfs {duckdb.__version__}: "
-        "pip install -r requirements.lock, or switch it off."
+        f"{VAR}, and a lakehouse in object storage, need the package duckdb-extension-httpfs "
+        f"{duckdb.__version__}: pip install -r requirements.lock."
     )
 
 

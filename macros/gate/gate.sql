@@ -1,17 +1,22 @@
-{#- Stops a run before its first model when the key is unfit, a file in data/datasets is
-    unknown, a required stream is missing, or a registered file cannot be read. Reads the
-    JSON streams into memory too, so that every command finds them there. -#}
+{#- Stops a run before its first model when the key is unfit, the lakehouse cannot be reached, a
+    file in data/datasets is unknown, a required stream is missing, or a registered file cannot be
+    read. Reads the JSON streams into memory too, so that every command finds them there. -#}
 {% macro gate() %}
     {%- if not execute -%}
         {{ return('') }}
     {%- endif -%}
-    {%- set problems = run_query("select getvariable('pii_key_problem')")
-        .columns[0].values() | select | list -%}
-    {%- for name in ['files', 'plans', 'plan_events', 'lessons', 'outcomes', 'rejected', 'canaries'] -%}
-        {%- do builtins.source('flattened', name) -%}
-    {%- endfor -%}
-    {%- set problems = problems + mixed_keys()
-        + run_query(gate_problems()).columns[0].values() | list -%}
+    {%- set found = run_query(
+        "select getvariable('pii_key_problem') as of_key, getvariable('lakehouse_problem') as of_place"
+    ).rows[0] -%}
+    {%- set problems = [found['of_key'], found['of_place']] | select | list + mixed_keys() -%}
+    {%- if not found['of_place'] -%}
+        {%- for name in [
+            'files', 'plans', 'plan_events', 'lessons', 'outcomes', 'rejected', 'canaries'
+        ] -%}
+            {%- do builtins.source('flattened', name) -%}
+        {%- endfor -%}
+        {%- do problems.extend(run_query(gate_problems()).columns[0].values()) -%}
+    {%- endif -%}
     {%- set told = [] -%}
     {%- for problem in problems -%}
         {%- do told.append(printable(problem)) -%}

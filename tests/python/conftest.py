@@ -5,12 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import chromium
 from dbt_run import ROOT, Run, once, run_dbt, run_once
+from object_store import serving
 from spark_engine import why_no_spark
 
 from python_helpers.sample_lakehouse import make_sample
@@ -81,6 +83,13 @@ def tiny_release(common: Path, tiny_lakehouse: Path) -> Run:
         common / "tiny_release",
         lambda folder: run_dbt(folder, tiny_lakehouse, "build", threads=1, log_level="debug"),
     )
+
+
+@pytest.fixture(scope="module")
+def object_store() -> Iterator[dict[str, str]]:
+    """A server of object storage with an empty bucket; the variables that lead there."""
+    with serving() as variables:
+        yield variables
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from python_helpers import release_diff
 
 ROOT = Path(__file__).parents[2]
 KEY = bytes.fromhex("5f1d7ac4e2930b68c7f4a1856e3d9b20714cf8a63be50d9287c1f64e0a35d8b9")
@@ -53,6 +55,24 @@ class Run:
         record: dict[str, Any] = json.loads((self.current / "manifest.json").read_text("utf-8"))
         return record
 
+    @property
+    def contents(self) -> dict[str, tuple[int, str]]:
+        """Rows and content hash of each published relation but those of every run."""
+        return {
+            relation["name"]: (relation["rows"], relation["content_hash"])
+            for relation in self.manifest["relations"]
+            if relation["name"] not in release_diff.RUN_LOGS
+        }
+
+    @property
+    def parquet(self) -> dict[str, str]:
+        """SHA-256 of each parquet file of the release."""
+        return {
+            file["path"]: file["sha256"]
+            for file in self.manifest["outputs"]
+            if file["path"].endswith(".parquet")
+        }
+
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query on the current release gives."""
         with duckdb.connect(str(self.current / "staffing.duckdb"), read_only=True) as connection:
@@ -66,12 +86,13 @@ class Run:
 
 def run_dbt(
     folder: Path,
-    lakehouse: Path,
+    lakehouse: Path | str,
     *arguments: str,
     threads: int = 2,
     key: str | None = KEY.hex(),
     project: Path = ROOT,
     log_level: str = "info",
+    variables: Mapping[str, str] | None = None,
 ) -> Run:
     """Run dbt on a lakehouse, as in an activated environment; all it writes is below `folder`.
 
@@ -96,6 +117,7 @@ def run_dbt(
         "DBT_PROFILES_DIR": str(project),
         "DBT_LOG_LEVEL_FILE": log_level,
         "DBT_USE_COLORS": "false",
+        **(variables or {}),
     }
     with (folder / "output.txt").open("w+", encoding="utf-8") as output:
         process = subprocess.Popen(
