@@ -35,7 +35,7 @@ def absent_needs(config: pytest.Config) -> dict[str, str]:
             "CHROMIUM=/path/to/chromium make test."
         )
     if config.option.markexpr != "spark":
-        absent["spark"] = "Spark is an extra, and its tests take minutes. Run them: make test-spark."
+        absent["spark"] = "Spark is an extra; its tests take minutes. Run them: make test-spark."
     elif reason := why_no_spark():
         absent["spark"] = reason
     return absent
