@@ -7,7 +7,8 @@
     | selectattr('resource_type', 'equalto', 'model')
     | selectattr('schema', 'in', folders)
     | map(attribute='name') | list if execute else [] -%}
-{%- set made_of_logs = models_of_run_logs() | select('in', in_project) | list -%}
+{%- set made_of_logs = models_of_run_logs()
+    | select('in', in_project) | list -%}
 with
 
 listed as (
