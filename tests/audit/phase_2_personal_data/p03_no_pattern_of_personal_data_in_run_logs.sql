@@ -11,49 +11,7 @@
     },
 ) }}
 {% do await_published('run logs') %}
-with
 
-published as (
-    {% if execute %}{{ published_text('run logs') }}{% endif %}
-),
+{{ patterns_in_text('run logs') }}
 
-matches as (
-
-    select
-        relation as dataset,
-        row_key,
-        unnest(regexp_extract_all(body, {{ pii_pattern() }})) as match
-    from published
-    where regexp_matches(body, {{ pii_pattern() }})
-
-),
-
-distinct_matches as (
-
-    select distinct match from matches
-
-),
-
--- What only looked like it, an order number for one, has no type.
-types as (
-
-    select
-        match,
-        match_type(match) as reason
-    from distinct_matches
-
-),
-
-found as (
-
-    select distinct
-        matches.dataset,
-        matches.row_key,
-        types.reason
-    from matches
-    inner join types on matches.match = types.match
-    where types.reason is not null
-
-)
-
-{{ failure_rows('found', ['dataset']) }}
+{{ failure_rows('findings', ['dataset']) }}

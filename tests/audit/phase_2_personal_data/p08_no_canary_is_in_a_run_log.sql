@@ -14,21 +14,7 @@
     variable, set by the plugin: they are text in no statement. -#}
 {% do await_published('run logs') %}
 {% do source('flattened', 'canaries') %}
-with
 
-published as (
-    {% if execute %}{{ published_text('run logs') }}{% endif %}
-),
+{{ canaries_in_text('run logs') }}
 
-sightings as (
-
-    select
-        relation as dataset,
-        row_key,
-        'names a canary person' as reason
-    from published
-    where regexp_matches(body, getvariable('canary_pattern'))
-
-)
-
-{{ failure_rows('sightings', ['dataset']) }}
+{{ failure_rows('findings', ['dataset']) }}

@@ -14,21 +14,7 @@
     variable, set by the plugin: they are text in no statement. -#}
 {% do await_published('settled') %}
 {% do source('flattened', 'canaries') %}
-with
 
-published as (
-    {% if execute %}{{ published_text('settled') }}{% endif %}
-),
+{{ canaries_in_text('settled') }}
 
-sightings as (
-
-    select
-        relation as dataset,
-        row_key,
-        'names a canary person' as reason
-    from published
-    where regexp_matches(body, getvariable('canary_pattern'))
-
-)
-
-{{ failure_rows('sightings', ['dataset']) }}
+{{ failure_rows('findings', ['dataset']) }}
