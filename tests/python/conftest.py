@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 from browser import chromium
-from dbt_run import ROOT, Run, once, run_dbt, run_once
+from dbt_run import ROOT, SHARED, Run, once, run_dbt, run_once
 from object_store import serving
 from spark_engine import why_no_spark
 
 from python_helpers.sample_lakehouse import make_sample
 
-SHARED = Path(os.environ.get("SHARED_DIR") or ROOT.parent / "shared")
 NEEDS = {"real": SHARED / "real" / "lakehouse", "pii": SHARED / "pii"}
 
 

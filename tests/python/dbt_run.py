@@ -15,6 +15,7 @@ import duckdb
 from python_helpers import release_diff
 
 ROOT = Path(__file__).parents[2]
+SHARED = Path(os.environ.get("SHARED_DIR") or ROOT.parent / "shared")
 KEY = bytes.fromhex("5f1d7ac4e2930b68c7f4a1856e3d9b20714cf8a63be50d9287c1f64e0a35d8b9")
 # What a run gets of the tests' own environment: dbt reads all of it for each line that it logs.
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ")

@@ -13,13 +13,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
-from dbt_run import ROOT
+from dbt_run import ROOT, SHARED
 from sql_redaction import People, SqlRedaction
 from staffing_texts import KNOWN, Text, texts
 
 from python_helpers.prompt_guard import PromptGuard, project_variables
 
-CORPORA = ROOT.parent / "shared" / "pii"
+CORPORA = SHARED / "pii"
 Spans = list[tuple[int, int, str]]
 PLACEHOLDER = re.compile(r"\[(?:REDACTED:)?([A-Z_]+)(?::[a-z]{2}_[0-9a-f]{32})?\]")
 # What a label is found as. A name found as any PERSON is found.
