@@ -51,7 +51,8 @@ def test_each_worker_is_a_document_with_her_scores_in_words(tiny_release: Run) -
             or not contains(documents.doc_text, workers.role_name)
             or not contains(documents.doc_text, printf('Reliability is %s (%.2f)',
                 if(workers.reliability >= 0.7, 'high',
-                    if(workers.reliability >= 0.4, 'medium', 'low')), round(workers.reliability, 2)))
+                    if(workers.reliability >= 0.4, 'medium', 'low')),
+                round(workers.reliability, 2)))
     """)
     assert different == 0
 
