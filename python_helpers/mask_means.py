@@ -23,7 +23,9 @@ FLATTENING = ("flatten", "json_", "spellings", "arrow_schemas", "provenance")
 # A var that says which files there are, and not what becomes of their rows; and macros that only
 # say when a row is masked.
 NO_MEANS = {"absent_streams", "rows_at_once"}
-MASKED_ONCE = {"forget_stale_masks", "is_to_mask", "add_other_parts", "in_this_part"}
+MASKED_ONCE = {
+    "forget_stale_masks", "is_to_mask", "begin_parts", "add_other_parts", "in_this_part",
+}  # fmt: skip
 DEFINED = re.compile(r"(?:\{%-?\s*macro|create or replace function)\s+(\w+)")
 NAME = re.compile(r"\b[a-z_][a-z0-9_]*(?=\s*\()")
 # A macro may be given the name of the var that it reads.

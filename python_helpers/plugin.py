@@ -149,7 +149,7 @@ class Plugin(BasePlugin):
         if not vault.is_wanted(dict(flags.VARS or {}), project):
             vault.forget_encrypted(self.build_dir)
             path = vault.literal(self.build_dir / vault.VAULT)
-            conn.execute(f"attach '{path}' as vault")
+            conn.execute(f"attach '{path}' as vault (storage_version 'v1.2.0')")
         elif self._key is None:
             conn.execute("attach ':memory:' as vault")  # the gate stops this run
         else:

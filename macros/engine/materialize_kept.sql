@@ -27,7 +27,8 @@
     {{ return(dbt.materialization_seed_default()) }}
 {% endmaterialization %}
 
-{#- Of a test the evidence stays, and is counted again. -#}
+{#- Of a test the evidence stays, and is counted again. One that looks for known people gathers first
+    what it compares with them (known_personal_data). -#}
 {% materialization test, adapter='duckdb' %}
     {%- set evidence = adapter.get_relation(database, schema, model.alias) -%}
     {%- if should_store_failures() and is_kept(evidence is not none) -%}
@@ -38,6 +39,10 @@
             ) }}
         {%- endcall -%}
         {{ return({'relations': [evidence]}) }}
+    {%- endif -%}
+    {%- set details_of = config.get('meta', {}).get('details_of') -%}
+    {%- if details_of -%}
+        {%- do gather_details(details_of) -%}
     {%- endif -%}
     {{ return(dbt.materialization_test_default()) }}
 {% endmaterialization %}

@@ -4,7 +4,7 @@
 
     `kind` is 'text' (VARCHAR and lists of it) or the name of a column. Tokens are left out
     of the texts: P04 proves their form. `part` is as is_of_part has it. Returns a list of
-    {relation, name, key, columns}. -#}
+    {relation, name, key, columns, is_numbered}: whether rows have a source_row. -#}
 {% macro published_relations(kind='text', part='all') %}
     {%- set found = run_query("
         select
@@ -46,6 +46,7 @@
                 'name': name,
                 'relation': 'staffing.' ~ name,
                 'key': rows[:2] | map(attribute='column_name') | list,
+                'is_numbered': 'source_row' in rows | map(attribute='column_name'),
                 'columns': columns,
             }) -%}
         {%- endif -%}

@@ -1,6 +1,8 @@
-{#- Every published text, or those of a part (is_of_part), as one relation: relation, row_key and all text columns of the
-    row in one text. A hash is no text: ten of its digits are somebody's phone by chance. -#}
-{% macro published_text(part='all') %}
+{#- Every published text, or those of a part (is_of_part), as one relation: relation, row_key and all
+    text columns of the row in one text. A hash is no text: ten of its digits are somebody's phone
+    by chance. Of the relations named in `numbered`, the rows of this part alone (in_this_part); the
+    others come with the first one. -#}
+{% macro published_text(part='all', numbered=none) %}
     {%- for entry in published_relations('text', part) %}
     select
         '{{ entry.name }}' as relation,
@@ -19,6 +21,9 @@
             {%- endfor %}
         ) as body
     from {{ entry.relation }}
+    {%- if numbered is not none %}
+    where {{ in_this_part('source_row') if entry.name in numbered else "getvariable('part_no') = 0" }}
+    {%- endif %}
     {%- if not loop.last %}
     union all
     {%- endif %}

@@ -62,6 +62,57 @@ everyone as (
 
 ),
 
+contacts as (
+
+    select
+        stream,
+        source_row,
+        coalesce(email_token, phone_token) as contact
+    from everyone
+
+),
+
+-- Few of all: the others are not sorted.
+shared_contacts as (
+
+    select contact
+    from contacts
+    where contact is not null
+    group by contact
+    having count(*) > 1
+
+),
+
+shared_people as (
+
+    select
+        contacts.stream,
+        contacts.source_row,
+        first_value(contacts.stream || ':' || contacts.source_row) over (
+            partition by contacts.contact
+            order by contacts.stream desc, contacts.source_row asc
+        ) as person_id
+    from contacts
+    inner join shared_contacts on contacts.contact = shared_contacts.contact
+
+),
+
+identified as (
+
+    select
+        everyone.*,
+        coalesce(
+            shared_people.person_id,
+            everyone.stream || ':' || everyone.source_row
+        ) as person_id
+    from everyone
+    left join shared_people
+        on
+            everyone.stream = shared_people.stream
+            and everyone.source_row = shared_people.source_row
+
+),
+
 people as (
 
     select
@@ -69,13 +120,8 @@ people as (
             list_transform(skills, lambda skill: lower(skill)) as skills,
             list_transform(certifications, lambda name: lower(name))
                 as certifications
-        ),
-        first_value(stream || ':' || source_row) over (
-            partition by
-                coalesce(email_token, phone_token, stream || ':' || source_row)
-            order by stream desc, source_row asc
-        ) as person_id
-    from everyone
+        )
+    from identified
 
 ),
 

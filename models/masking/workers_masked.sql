@@ -3,7 +3,7 @@
     materialized='incremental',
     incremental_strategy='append',
     on_schema_change='sync_all_columns',
-    pre_hook=['{{ forget_stale_masks() }}', 'set variable part_no = 0'],
+    pre_hook=['{{ forget_stale_masks() }}', '{{ begin_parts() }}'],
     post_hook="{{ add_other_parts(ref('stg_workers')) }}"
 ) }}
 

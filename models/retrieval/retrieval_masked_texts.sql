@@ -29,9 +29,8 @@ asked as (
             ' ', role_name, city, state, array_to_string(skills, ' ')
         ) as query
     from workers
-    qualify
-        row_number() over (order by md5(doc_id))
-        <= {{ var('retrieval_workers') }}
+    order by md5(doc_id)
+    limit {{ var('retrieval_workers') }}
 
 ),
 

@@ -33,5 +33,5 @@ def write_parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> Non
     path.parent.mkdir(parents=True, exist_ok=True)
     con.execute(
         f"copy ({query}) to {literal(str(path))} "
-        "(format parquet, compression snappy, row_group_size 61440)"
+        "(format parquet, compression zstd, row_group_size 61440)"
     )

@@ -2,7 +2,7 @@
 
 `python -m python_helpers.spark.cluster up` starts a master, a worker and the server and waits until
 the latter answers; `down` ends them. Exit: 0, or 2 and why. All listen on 127.0.0.1 alone: who
-reaches the server reads what its user reads.
+reaches the server reads what its user reads. STAFFING_SPARK_PORTS: the master's and the server's.
 """
 
 import os
@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = Path(os.environ.get("STAFFING_BUILD_DIR", "build")) / "spark_cluster"
-MASTER, SERVER = 7077, 15002  # ports
+MASTER, SERVER = map(int, os.environ.get("STAFFING_SPARK_PORTS", "7077 15002").split())
 PATIENCE = 120  # seconds for each to answer
 HOST = "127.0.0.1"
 

@@ -18,26 +18,43 @@
 
     ),
 
+    -- Values and tokens by 128 bits of a hash: of 64 bits, tens of millions
+    -- of values have some in common. Slim rows, for each is looked through
+    -- once for every kind.
     joined as (
 
         select
             concat_ws(
                 '/',
                 {% for column in join_on -%}
-                masked.{{ column }}{{ ', ' if not loop.last }}
+                coalesce(masked.{{ column }}, staged_values.{{ column }})
+                {{- ', ' if not loop.last }}
                 {%- endfor %}
             ) as row_key,
-            masked.key_id,
-            unnest([
-                {%- for kind in kinds %}
-                {
-                    'kind': '{{ kind }}',
-                    'value_hash': hash(staged_values.{{ kind }}_value),
-                    'is_empty': staged_values.{{ kind }}_value is null,
-                    'token': masked.{{ kind }}_token
-                }{{ ',' if not loop.last }}
-                {%- endfor %}
-            ]) as pair
+            {%- for kind in kinds %}
+            md5_number(staged_values.{{ kind }}_value) as {{ kind }}_value,
+            md5_number(masked.{{ kind }}_token) as {{ kind }}_token,
+            case
+                when masked.{{ join_on[0] }} is null then 'row is not masked'
+                when
+                    staged_values.{{ kind }}_value is null
+                    and masked.{{ kind }}_token is not null
+                    then 'token without a value'
+                when
+                    staged_values.{{ kind }}_value is not null
+                    and masked.{{ kind }}_token is null
+                    then 'value without a token'
+                when masked.key_id is distinct from getvariable('pii_key_id')
+                    then 'another key'
+                when
+                    not regexp_full_match(
+                        masked.{{ kind }}_token,
+                        '{{ prefixes[kind] }}_[0-9a-f]{32}'
+                    )
+                    then 'wrong form'
+            end as {{ kind }}_reason
+            {{- ',' if not loop.last }}
+            {%- endfor %}
         from staged_values
         full outer join {{ model }} as masked
             on
@@ -48,84 +65,51 @@
 
     ),
 
-    pairs as (
-
-        select
-            row_key,
-            key_id,
-            pair.kind as kind,
-            pair.value_hash as value_hash,
-            pair.is_empty as is_empty,
-            pair.token as token
-        from joined
-
-    ),
-
-    misformed as (
-
-        select
-            kind,
-            row_key,
-            case
-                when row_key = '' then 'row is not masked'
-                when is_empty then 'token without a value'
-                when token is null then 'value without a token'
-                when key_id is distinct from getvariable('pii_key_id')
-                    then 'another key'
-                else 'wrong form'
-            end as reason
-        from pairs
-        where
-            is_empty <> (token is null)
-            or key_id is distinct from getvariable('pii_key_id')
-            {% for kind, prefix in prefixes.items() -%}
-            or (
-                kind = '{{ kind }}'
-                and not coalesce(
-                    regexp_full_match(token, '{{ prefix }}_[0-9a-f]{32}'), true
-                )
-            )
-            {% endfor %}
-
-    ),
-
     ambiguous as (
 
+        {%- for kind in kinds %}
         select
-            kind,
-            any_value(row_key) as row_key,
+            '{{ kind }}' as kind,
+            any_value(hash(row_key)) as row_hash,
             'one value, two tokens' as reason
-        from pairs
-        where not is_empty
-        group by kind, value_hash
-        having min(token) <> max(token)
+        from joined
+        where {{ kind }}_value is not null
+        group by {{ kind }}_value
+        having min({{ kind }}_token) <> max({{ kind }}_token)
         union all
         select
-            kind,
-            any_value(row_key) as row_key,
+            '{{ kind }}' as kind,
+            any_value(hash(row_key)) as row_hash,
             'two values, one token' as reason
-        from pairs
-        where token is not null
-        group by kind, token
-        having min(value_hash) <> max(value_hash)
+        from joined
+        where {{ kind }}_token is not null
+        group by {{ kind }}_token
+        having min({{ kind }}_value) <> max({{ kind }}_value)
+        {{- ' union all' if not loop.last }}
+        {%- endfor %}
 
     ),
 
     unsound as (
 
+        {%- for kind in kinds %}
         select
             '{{ tested_model() }}' as dataset,
-            kind || '_token' as field,
+            '{{ kind }}_token' as field,
             row_key,
-            reason
-        from misformed
+            {{ kind }}_reason as reason
+        from joined
+        where {{ kind }}_reason is not null
         union all
+        {%- endfor %}
         select
             '{{ tested_model() }}' as dataset,
-            kind || '_token' as field,
-            row_key,
-            reason
+            ambiguous.kind || '_token' as field,
+            any_value(joined.row_key) as row_key,
+            ambiguous.reason
         from ambiguous
+        inner join joined on ambiguous.row_hash = hash(joined.row_key)
+        group by ambiguous.kind, ambiguous.row_hash, ambiguous.reason
 
     )
 

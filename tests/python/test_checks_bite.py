@@ -308,6 +308,24 @@ def code() -> list[Defect]:
             {("P04", "new_candidates_masked", "phone_token", "wrong form"): ROWS["new_candidates"]},
         ),
         Defect(
+            "one token for all",
+            lambda at: at.patch("models/masking/candidates_masked.sql",
+                                "        tokens.email_token,",
+                                "        'em_' || repeat('0', 32) as email_token,"),
+            {("P04", "candidates_masked", "email_token", "two values, one token"): 1},
+        ),
+        Defect(
+            "tokens of the row and not of the value",
+            lambda at: (
+                at.patch("models/staging/stg_new_candidates.sql",
+                         "{{ normalise_email('email') }} as email,",
+                         "'desk@example.com' as email,"),
+                at.patch("models/masking/new_candidates_masked.sql", "        tokens.email_token,",
+                         "        'em_' || md5(tokens.source_row::varchar) as email_token,"),
+            ),
+            {("P04", "new_candidates_masked", "email_token", "one value, two tokens"): 1},
+        ),
+        Defect(
             "tokens without the key",
             lambda at: at.patch("models/masking/client_roster_masked.sql",
                                 "{{ pii_token('email', 'roster.email') }} as email_token",

@@ -26,56 +26,77 @@ people as (
 
 ),
 
-tokens as (
+every_stream as (
 
-    select distinct
-        stream,
-        'email' as matched_by,
-        email_token as token
-    from people
-    where email_token is not null
-    union
-    select distinct
-        stream,
-        'phone' as matched_by,
-        phone_token as token
-    from people
-    where phone_token is not null
-    union
-    select distinct
-        stream,
-        'name and state' as matched_by,
-        name_token || ' ' || state as token
-    from people
-    where name_token is not null and state is not null
+    select distinct stream from people
 
 ),
 
-pairs as (
+-- Streams as bits of a number: one row a token says in which of them it is.
+streams as (
 
     select
-        tokens.stream,
-        others.stream as other_stream,
-        tokens.matched_by,
+        stream,
+        cast(row_number() over (order by stream) - 1 as integer) as place
+    from every_stream
+
+),
+
+details as (
+
+    select
+        people.email_token,
+        people.phone_token,
+        people.name_token || ' ' || people.state as name_and_state,
+        cast(1 as bigint) << streams.place as stream_bit
+    from people
+    inner join streams on people.stream = streams.stream
+
+),
+
+{% set kinds = {
+    'email_token': 'email', 'phone_token': 'phone',
+    'name_and_state': 'name and state',
+} -%}
+{% for column in kinds -%}
+by_{{ column }} as (
+
+    select bit_or(stream_bit) as stream_bits
+    from details
+    where {{ column }} is not null
+    group by {{ column }}
+
+),
+
+{% endfor -%}
+-- How many tokens lie in which streams, and in no other.
+memberships as (
+
+    {% for column, matched_by in kinds.items() -%}
+    select
+        '{{ matched_by }}' as matched_by,
+        stream_bits,
         count(*) as people
-    from tokens
-    inner join tokens as others
-        on
-            tokens.token = others.token
-            and tokens.matched_by = others.matched_by
-    where tokens.stream <> others.stream
-    group by tokens.stream, others.stream, tokens.matched_by
+    from by_{{ column }}
+    group by stream_bits
+    {%- if not loop.last %}
+    union all
+    {% endif %}
+    {%- endfor %}
 
 ),
 
 sizes as (
 
     select
-        stream,
-        matched_by,
-        count(*) as people
-    from tokens
-    group by stream, matched_by
+        streams.stream,
+        streams.place,
+        memberships.matched_by,
+        sum(memberships.people) as people
+    from memberships
+    inner join streams
+        on memberships.stream_bits & (cast(1 as bigint) << streams.place) > 0
+    group by streams.stream, streams.place, memberships.matched_by
 
 ),
 
@@ -85,17 +106,24 @@ compared as (
         sizes.stream,
         others.stream as other_stream,
         sizes.matched_by,
-        sizes.people as stream_people,
-        others.people as other_people,
-        coalesce(pairs.people, 0) as shared_people
+        cast(sizes.people as bigint) as stream_people,
+        cast(others.people as bigint) as other_people,
+        cast(coalesce(sum(memberships.people), 0) as bigint) as shared_people
     from sizes
-    inner join sizes as others on sizes.matched_by = others.matched_by
-    left join pairs
+    inner join sizes as others
         on
-            sizes.stream = pairs.stream
-            and others.stream = pairs.other_stream
-            and sizes.matched_by = pairs.matched_by
-    where sizes.stream <> others.stream
+            sizes.matched_by = others.matched_by
+            and sizes.stream <> others.stream
+    left join memberships
+        on
+            sizes.matched_by = memberships.matched_by
+            and memberships.stream_bits
+            & (cast(1 as bigint) << sizes.place) > 0
+            and memberships.stream_bits
+            & (cast(1 as bigint) << others.place) > 0
+    group by
+        sizes.stream, others.stream, sizes.matched_by, sizes.people,
+        others.people
     order by sizes.stream, others.stream, sizes.matched_by
 
 )

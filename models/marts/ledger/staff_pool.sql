@@ -1,4 +1,4 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(enabled=is_approved('B'), materialized='view') }}
 
 with
 

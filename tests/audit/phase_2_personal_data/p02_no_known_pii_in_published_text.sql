@@ -7,6 +7,7 @@
         'phase': '2',
         'gap': 2,
         'kind': 'blocking',
+        'details_of': 'settled',
         'claim': 'no published text holds a name, e-mail or phone of anyone known',
     },
 ) }}

@@ -7,6 +7,7 @@
         'phase': '2',
         'gap': 2,
         'kind': 'blocking',
+        'details_of': 'run logs',
         'claim': 'no run log holds a name, e-mail or phone of anyone known',
     },
 ) }}
