@@ -8,13 +8,13 @@
 {% macro details_in_text(part, numbered) %}
 with
 
-people as not materialized (
+people as (
 
     select full_name from {{ ref('stg_people') }}
 
 ),
 
-known_names as not materialized (
+known_names as (
 
     select {{ normalise_name('full_name') }} as full_name
     from people
@@ -25,9 +25,11 @@ known_names as not materialized (
 -- Every form begins and ends with one of these.
 end_words as (
 
-    select split_part(full_name, ' ', 1) as word from known_names
-    union
-    select split_part(full_name, ' ', -1) as word from known_names
+    select distinct
+        unnest([
+            split_part(full_name, ' ', 1), split_part(full_name, ' ', -1)
+        ]) as word
+    from known_names
 
 ),
 

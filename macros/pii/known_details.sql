@@ -3,37 +3,49 @@
 {% macro known_details(part) %}
 with
 
-people as not materialized (
+-- Each way to know somebody reads them by itself: a scan of files that a CTE
+-- shares is copied, and then takes brackets in their names for a pattern.
+people_with_names as (
 
-    select
-        full_name,
-        email,
-        phone
-    from {{ ref('stg_people') }}
+    select full_name from {{ ref('stg_people') }}
 
 ),
 
-known_names as not materialized (
+people_with_emails as (
+
+    select email from {{ ref('stg_people') }}
+
+),
+
+people_with_phones as (
+
+    select right(phone, 10) as digits from {{ ref('stg_people') }}
+
+),
+
+known_names as (
 
     select {{ normalise_name('full_name') }} as full_name
-    from people
+    from people_with_names
     where full_name is not null
 
 ),
 
-known_forms as not materialized (
+known_forms as (
 
-    select full_name as form from known_names
-    where full_name like '% %'
-    union all
     select
-        unnest([
-            {{ without_initials('full_name') }},
-            split_part(full_name, ' ', 1) || ' '
-            || split_part(full_name, ' ', -1)
-        ]) as form
+        unnest(case
+            when full_name like '% % %'
+                then [
+                    full_name,
+                    {{ without_initials('full_name') }},
+                    split_part(full_name, ' ', 1) || ' '
+                    || split_part(full_name, ' ', -1)
+                ]
+            else [full_name]
+        end) as form
     from known_names
-    where full_name like '% % %'
+    where full_name like '% %'
 
 ),
 
@@ -50,16 +62,16 @@ known_details as (
     select distinct
         'e-mail' as kind,
         md5_number(email) as detail
-    from people
+    from people_with_emails
     where
         md5_number(email) in (select detail from details where kind = 'e-mail')
     union all
     select distinct
         'phone' as kind,
-        md5_number(right(phone, 10)) as detail
-    from people
+        md5_number(digits) as detail
+    from people_with_phones
     where
-        md5_number(right(phone, 10))
+        md5_number(digits)
         in (select detail from details where kind = 'phone')
     union all
     select distinct
