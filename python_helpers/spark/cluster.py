@@ -36,6 +36,7 @@ def command(name: str) -> list[str]:
         "server": [f"{deploy}.SparkSubmit", "--class",
                    "org.apache.spark.sql.connect.service.SparkConnectServer", "--master", url,
                    "--conf", f"spark.connect.grpc.binding.address={HOST}",
+                   "--conf", f"spark.connect.grpc.binding.port={SERVER}",
                    "--conf", f"spark.driver.host={HOST}",
                    "--conf", "spark.executor.memory=2g", "--conf", "spark.driver.memory=2g",
                    "--conf", "spark.log.level=OFF", "--conf", "spark.ui.enabled=false",

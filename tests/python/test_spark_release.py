@@ -35,9 +35,11 @@ def connect_server(tmp_path: Path) -> Iterator[str]:
         "STAFFING_SPARK_PORTS": f"{master} {server}",
     }
     cluster = [sys.executable, "-m", "python_helpers.spark.cluster"]
-    subprocess.run([*cluster, "up"], cwd=ROOT, env=environment, check=True)
-    yield f"sc://127.0.0.1:{server}"
-    subprocess.run([*cluster, "down"], cwd=ROOT, env=environment, check=True)
+    try:
+        subprocess.run([*cluster, "up"], cwd=ROOT, env=environment, check=True)
+        yield f"sc://127.0.0.1:{server}"
+    finally:
+        subprocess.run([*cluster, "down"], cwd=ROOT, env=environment, check=True)
 
 
 def test_a_build_on_spark_is_the_same_release(
