@@ -27,6 +27,7 @@ import rfc8785
 from python_helpers import canaries, gap_report, keys, questions, release_diff
 from python_helpers.database import open_database
 from python_helpers.lakehouse import Place
+from python_helpers.parquet_export import export
 from python_helpers.provenance import file_sha256, git_commit, sha256_now
 from python_helpers.relations import Previous, Relation, describe_relations
 
@@ -97,7 +98,7 @@ def _publish(run: dict[str, Any], lakehouse: Place, build: Path, published: Path
             }
             for name in run["exports"]:
                 if not previous.gave(f"{name}.parquet", f"marts.{name}", found, draft):
-                    export(connection, name, draft)
+                    export(connection, name, draft / f"{name}.parquet")
         mark = "-test-key" if manifest["test_key"] else ""
         manifest["release_id"] = f"{next_stamp(releases)}-{run['run_id'][:8]}{mark}"
         gap_report.write(draft / DATABASE, draft, f"Release {manifest['release_id']}")
@@ -230,15 +231,6 @@ def refuse_canaries(draft: Path, lakehouse: Place) -> None:
             f"a canary person is named in {', '.join(Path(name).name for name in found)} (P08). "
             "Find the column that let it through: P08's evidence names the relation."
         )
-
-
-def export(connection: duckdb.DuckDBPyConnection, name: str, folder: Path) -> None:
-    """Write a mart as parquet, ordered by its first column so that equal tables look alike."""
-    target = str(folder / f"{name}.parquet").replace("'", "''")
-    connection.execute(
-        f"copy (select * from marts.{name} order by 1) to '{target}' "
-        "(format parquet, compression zstd, row_group_size 30720)"
-    )
 
 
 def open_to_readers(folder: Path) -> None:
