@@ -194,11 +194,15 @@ def unchanged_inputs(
     inputs = [dict(zip(("path", "bytes", "rows", "sha256"), row, strict=True)) for row in rows]
     for file in inputs:
         file["sha256_after"] = sha256_now(lakehouse, file["path"])
-    changed = [file["path"] for file in inputs if file["sha256_after"] != file["sha256"]]
+    changed = [
+        file["path"] if file["sha256_after"] else f"{file['path']} (gone, or not to be read)"
+        for file in inputs
+        if file["sha256_after"] != file["sha256"]
+    ]
     if changed:
         raise NotPublished(
             f"changed while the audit ran (G05): {', '.join(changed)}. "
-            "Build again when nobody writes to the lakehouse."
+            "Build again when nobody writes to the lakehouse and all of it can be read."
         )
     return inputs
 

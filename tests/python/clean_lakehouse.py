@@ -33,6 +33,8 @@ LAST_NAMES = (
     "Harkwell", "Ivesdale", "Jarrowby", "Kelmscott", "Larkhurst", "Marchmont", "Netherby",
     "Oakhanger", "Pendrake",
 )  # fmt: skip
+# Her name, surname first as registers write it, is a state's.
+NAMESAKE = "Virginia West"
 CANARY = {"name": "Wilhelmine Quillfeather", "email": "wq@canary.example", "phone": "6149990000"}
 PROJECT = (
     "dbt_project.yml", "profiles.yml", "selectors.yml", "models", "macros", "seeds", "analyses",
@@ -127,6 +129,7 @@ def write_lakehouse(folder: Path) -> None:
         connection.execute(
             f"create table people as {PEOPLE}", {"first": FIRST_NAMES, "last": LAST_NAMES}
         )
+        connection.execute("update people set name = ? where n = 58", [NAMESAKE])
         canary = "update people set name = $name, email = $email, phone = $phone where n = 59"
         connection.execute(canary, CANARY)
         for stream, query in streams():

@@ -57,10 +57,10 @@ def streams_and_plans() -> list[Defect]:
         Defect(
             "places of job orders that cannot be",
             lambda at: at.change_rows("job_orders", {
-                "state": "case row when 0 then 'ZZ' else state end",
+                "state": "case row when 0 then 'ZZ' when 7 then 'WEST VIRGINIA' else state end",
                 "zip": "case row when 1 then '430' when 2 then '90210' when 3 then null "
                 "else zip end"}),
-            {("S07", "job_orders", "state", "state_unknown"): 1,
+            {("S07", "job_orders", "state", "state_unknown"): 2,
              ("S07", "job_orders", "zip", "zip_not_five_digits"): 1,
              ("S07", "job_orders", "zip", "zip3_not_in_state"): 1,
              ("S07", "job_orders", "zip", "null"): 1},
