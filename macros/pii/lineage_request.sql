@@ -1,8 +1,8 @@
 {#- What python_helpers.column_lineage has to know, as JSON text: the published models and all
     that they are made from, with their compiled files, the columns of these relations, the classes
     of the raw columns, and the expressions at which texts are cut for a mask. Other models are
-    left out: nothing says that they are compiled by then, or there; and equal builds ask the
-    same. -#}
+    left out: nothing says that they are compiled by then, or there; and so are the tables that
+    tests gather in memory: equal builds ask the same. -#}
 {% macro lineage_request() %}
     {%- set schemas = ['safe', 'inventory', 'marts'] -%}
     {%- set models = [] -%}
@@ -43,6 +43,7 @@
             {%- endfor -%}
         {%- endfor -%}
         {%- do classes.update({entry.name: columns}) -%}
+        {%- do relations.append('scratch.main.' ~ entry.name) -%}
     {%- endfor -%}
     {%- set columns = {} -%}
     {%- for row in run_query("
@@ -53,7 +54,7 @@
         where not internal and schema_name <> 'failures'
         group by all
         order by all
-    ").rows if row['relation'] in relations or row['relation'].startswith('scratch.main.') -%}
+    ").rows if row['relation'] in relations -%}
         {%- do columns.update({row['relation']: fromjson(row['names'])}) -%}
     {%- endfor -%}
     {{ return(tojson({

@@ -11,6 +11,11 @@ from dbt_run import Run, run_dbt
 MARK = "masked by an earlier build"
 # What every run looks at anew: files as they are now, and what runs write.
 NEVER_KEPT = {"G05", "G06", "L08", "P02", "P03", "P08", "W01"}
+RUN_LOGS = {
+    "build_fingerprints", "check_results", "finding_counts", "gap_register", "promise_status",
+    "release_changes", "waiver_violations",
+}  # fmt: skip
+IN_MEMORY = {"retrieval_masked_texts", "retrieval_raw_texts"}
 # P01 reads the catalog, which in a first build is not whole when it is read.
 SELDOM_KEPT = {"P01"}
 
@@ -59,6 +64,16 @@ def test_nothing_changed_nothing_is_made_again(again: Run, tiny_release: Run) ->
     kept, _of, nodes = lines[0].split()[1:4]
     assert int(nodes) - int(kept) < 50
     assert not any(line.startswith("  kept ") for line in tiny_release.output.splitlines())
+
+
+def test_models_are_made_again_that_runs_write_or_that_lie_in_memory(again: Run) -> None:
+    results = json.loads((again.target / "run_results.json").read_text("utf-8"))["results"]
+    made = {
+        result["unique_id"].rpartition(".")[2]
+        for result in results
+        if result["unique_id"].startswith(("model.", "seed.")) and result["message"] != "KEPT"
+    }
+    assert made == RUN_LOGS | IN_MEMORY
 
 
 def test_a_check_says_whether_its_evidence_is_an_earlier_builds(again: Run) -> None:
