@@ -16,7 +16,7 @@ from python_helpers.sample.combos import make_combos
 from python_helpers.sample.database import insert_rows, set_variables, write_parquet
 from python_helpers.sample.phrases import DATA, fill_template, literal, read_phrases
 from python_helpers.sample.plans import write_plans
-from python_helpers.sample.sizes import BIG, Sizes, sizes_at
+from python_helpers.sample.sizes import BIG, Sizes, dataset_files, parts_of, sizes_at
 from python_helpers.sample.truth import measure
 
 SQL = Path(__file__).parent / "sql"
@@ -27,13 +27,12 @@ ORDER_COLUMNS = "* exclude (says_pay, said_pay, has_contact)"
 Report = Callable[[str, int, float], None]
 
 
-def open_database(sizes: Sizes, seed: int) -> duckdb.DuckDBPyConnection:
-    """An in-memory database with the variables and macros that the SQL files use."""
-    con = duckdb.connect(config={"preserve_insertion_order": True})
+def open_database(file: Path, sizes: Sizes, seed: int) -> duckdb.DuckDBPyConnection:
+    """A new database with the variables and macros that the SQL files use."""
+    con = duckdb.connect(str(file), config={"preserve_insertion_order": True})
     con.execute("set enable_progress_bar = false")
     values: dict[str, int | str] = {"seed": seed, "data": str(DATA), "seeds": str(SEEDS)}
     values |= sizes.rows | {
-        "people": sizes.people,
         "clients": max(12, sizes.rows["job_orders"] // 14),
     }
     values |= {
@@ -51,9 +50,14 @@ def run_file(con: duckdb.DuckDBPyConnection, name: str, phrases: dict[str, list[
     con.execute(fill_template((SQL / name).read_text(encoding="utf-8"), phrases))
 
 
-def write_corpus(con: duckdb.DuckDBPyConnection, workers: Path, path: Path) -> None:
+def set_part(con: duckdb.DuckDBPyConnection, number: int, part: range) -> None:
+    """Tell the SQL files which rows are made next."""
+    set_variables(con, {"part_no": number, "part_first": part.start, "part_end": part.stop})
+
+
+def write_corpus(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     """The text corpus that exists already: one document a worker, made from raw text."""
-    query = f"""
+    query = """
         select
             printf('w500k-%06d', worker_id) as doc_id,
             worker_id,
@@ -64,15 +68,15 @@ def write_corpus(con: duckdb.DuckDBPyConnection, workers: Path, path: Path) -> N
                 resume_text,
                 'Messages: ' || communications
             ) as text
-        from read_parquet({literal(str(workers))})
+        from workers_500k
     """
     write_parquet(con, query, path)
 
 
 def build(out: Path, scale: float, seed: int, report: Report) -> None:
-    """Write a whole sample lakehouse under `out`, which is empty."""
+    """Write a whole sample lakehouse under `out`, which is empty; half-made things lie beside."""
     sizes, phrases = sizes_at(scale), read_phrases()
-    con = open_database(sizes, seed)
+    con = open_database(out.with_suffix(".duckdb"), sizes, seed)
     datasets = out / "data" / "datasets"
 
     clock = time.perf_counter()
@@ -82,31 +86,40 @@ def build(out: Path, scale: float, seed: int, report: Report) -> None:
         " certifications varchar, s1 varchar, s2 varchar, s3 varchar, cert varchar)"
     )
     insert_rows(con, "combos", make_combos(DATA / "roles.csv", seed))
-    run_file(con, "people.sql", phrases)
+    for number, part in enumerate(parts_of(sizes.people)):
+        set_part(con, number, part)
+        run_file(con, "people.sql", phrases)
+        con.execute(
+            "insert into people from people_part" if number else
+            "create table people as from people_part"
+        )  # fmt: skip
     plant_canaries(con, sizes)
     report("people", sizes.people, time.perf_counter() - clock)
 
-    for number, stream in enumerate(BIG):
+    for place, stream in enumerate(BIG):
         clock = time.perf_counter()
         set_variables(
             con,
             {
                 "stream_rows": sizes.rows[stream],
                 "stream_first_person": sizes.first[stream],
-                "stream_key": number * 100_000_000,
+                "stream_key": place * 100_000_000,
             },
         )
         con.execute(f"set variable stream_shared = {SHARED_WITH_500K[stream]}::double")
-        run_file(con, "workers.sql", phrases)
         query = fill_template((SQL / "worker_file.sql").read_text(encoding="utf-8"), phrases)
-        path = datasets / f"{stream}.parquet"
-        write_parquet(con, query, path)
-        con.execute(f"create view {stream} as from read_parquet({literal(str(path))})")
+        files = [str(out / file) for file in dataset_files(stream, sizes.rows[stream])]
+        for number, part in enumerate(parts_of(sizes.rows[stream])):
+            set_part(con, number, part)
+            run_file(con, "workers.sql", phrases)
+            write_parquet(con, query, Path(files[number]))
+        listed = ", ".join(map(literal, files))
+        con.execute(f"create view {stream} as from read_parquet([{listed}])")
         report(stream, sizes.rows[stream], time.perf_counter() - clock)
 
     clock = time.perf_counter()
     corpus = out / "data" / "corpora" / "workers_500k_v8.parquet"
-    write_corpus(con, datasets / "workers_500k.parquet", corpus)
+    write_corpus(con, corpus)
     con.execute(f"create view workers_500k_v8 as from read_parquet({literal(str(corpus))})")
     report("workers_500k_v8", sizes.rows["workers_500k"], time.perf_counter() - clock)
 

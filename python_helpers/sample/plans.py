@@ -81,15 +81,18 @@ def worker_pool(con: duckdb.DuckDBPyConnection, plans: list[Plan]) -> dict[str, 
     states = sorted({event.state for plan in plans for event in plan.events})
     rows = con.execute(
         """
-        with named as (
+        with workers as (
             select
-                p.person_id + 1 as worker_id, p.name, phone_text(p.phone) as phone, r.role,
-                p.state, count(*) over (partition by p.name) as namesakes
+                p.person_id + 1 as worker_id, p.name, phone_text(p.phone) as phone, r.role, p.state
             from people as p join roles as r on r.id = p.role_id
             where p.person_id < getvariable('workers_500k') - 1
-        )
-        select worker_id, name, phone, role, state from named
-        where list_contains(?, state) and (namesakes = 1 or u(worker_id, 'namesake') < 0.04)
+        ),
+        unique_names as (select name from workers group by name having count(*) = 1)
+        select worker_id, name, phone, role, state
+        from workers left join unique_names as once using (name)
+        where
+            list_contains(?, state)
+            and (once.name is not null or u(worker_id, 'namesake') < 0.04)
         qualify row_number() over (
             partition by state, role
             order by h(worker_id, 'pool'), worker_id

@@ -1,10 +1,12 @@
 """How many rows each stream of the sample lakehouse has, and where its people come from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 BIG = {"workers_500k": 500_000, "workers_100k": 100_000, "ethereal_workers": 10_000}
 OTHER = {"candidates": 1_000, "job_orders": 15_000}
 SMALL = {"client_workersi": 160, "client_workerskjkk": 160, "sparse_workers": 200}
+PART = 1_000_000  # people made at once, and rows of a file: more come in several
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,17 @@ def sizes_at(scale: float) -> Sizes:
         people += rows[name]
     whole = scale >= 0.5
     return Sizes(rows, 44 if whole else 10, 64 if whole else 14, first, people)
+
+
+def parts_of(rows: int) -> Iterator[range]:
+    """The rows in parts that are made one after the other, so that memory holds one."""
+    for first in range(0, rows, PART):
+        yield range(first, min(first + PART, rows))
+
+
+def dataset_files(stream: str, rows: int) -> list[str]:
+    """Paths of a dataset's file, or of the files in a folder of its name, below the lakehouse."""
+    parts = len(list(parts_of(rows)))
+    if parts == 1:
+        return [f"data/datasets/{stream}.parquet"]
+    return [f"data/datasets/{stream}/part-{number:03}.parquet" for number in range(parts)]

@@ -11,7 +11,7 @@ import duckdb
 from python_helpers.sample import defects as streams
 from python_helpers.sample import plan_truth
 from python_helpers.sample.defects import Defect
-from python_helpers.sample.sizes import Sizes
+from python_helpers.sample.sizes import Sizes, dataset_files
 
 MISSING_FIELDS = {
     "candidates": ["created_at", "updated_at", "last_active", "source", "zip"],
@@ -35,10 +35,11 @@ def all_defects() -> Iterator[Defect]:
 
 def stream_entries(sizes: Sizes, counts: Mapping[str, int]) -> dict[str, dict[str, Any]]:
     """Path and rows of each stream; for JSON the rows are files."""
-    files = {
-        name: {"path": f"data/datasets/{name}.parquet", "rows": rows}
-        for name, rows in sizes.rows.items()
-    }
+    files = {}
+    for name, rows in sizes.rows.items():
+        paths = dataset_files(name, rows)
+        path = paths[0] if len(paths) == 1 else f"data/datasets/{name}/*.parquet"
+        files[name] = {"path": path, "rows": rows}
     corpus = {"path": "data/corpora/workers_500k_v8.parquet", "rows": sizes.rows["workers_500k"]}
     return files | {
         "workers_500k_v8": corpus,

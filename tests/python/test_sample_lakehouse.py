@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from python_helpers.sample import sizes
 from python_helpers.sample.phrases import DATA, choice_sql, read_phrases, sentence_sql
 from python_helpers.sample.sizes import sizes_at
 from python_helpers.sample_lakehouse import NotASample, main, make_sample
@@ -83,9 +84,34 @@ def test_rows_are_as_ground_truth_says(
             assert len(list(lakehouse.glob(entry["path"]))) == entry["rows"]
 
 
+def test_many_people_come_in_parts_and_are_as_good(
+    tmp_path: Path, truth: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sizes, "PART", 700)
+    make_sample(tmp_path / "parts", SCALE, seed=7)
+    files = tmp_path / "parts" / "data" / "datasets"
+    assert [file.name for file in sorted((files / "workers_500k").iterdir())] == [
+        "part-000.parquet", "part-001.parquet", "part-002.parquet"
+    ]  # fmt: skip
+    assert (files / "workers_100k.parquet").is_file()
+    workers = f"read_parquet('{files}/workers_500k/*.parquet')"
+    with duckdb.connect() as con:
+        assert one(con, f"select count(*) from {workers}") == 2000
+        assert one(con, f"select count(distinct worker_id) from {workers}") == 2000
+        addresses = f"select lower(trim(email)) as email from {workers} where email is not null"
+        assert one(con, f"select count(*) = count(distinct email) from ({addresses})")
+    found = json.loads((tmp_path / "parts" / "ground_truth.json").read_text("utf-8"))
+    assert found["streams"]["workers_500k"] == {
+        "path": "data/datasets/workers_500k/*.parquet", "rows": 2000
+    }  # fmt: skip
+    for defect in ("null", "digits_lost", "country_code"):
+        before, after = (count_of(each, "workers_500k", "phone", defect) for each in (truth, found))
+        assert before == after
+
+
 def test_full_scale_has_the_documented_inventory() -> None:
-    sizes = sizes_at(1)
-    assert sizes.rows == {
+    whole = sizes_at(1)
+    assert whole.rows == {
         "workers_500k": 500_000,
         "workers_100k": 100_000,
         "ethereal_workers": 10_000,
@@ -96,7 +122,7 @@ def test_full_scale_has_the_documented_inventory() -> None:
         "sparse_workers": 200,
         "new_candidates": 3,
     }
-    assert (sizes.plans, sizes.lessons) == (44, 64)
+    assert (whole.plans, whole.lessons) == (44, 64)
 
 
 def test_keys_are_unique_and_ids_have_their_format(con: duckdb.DuckDBPyConnection) -> None:

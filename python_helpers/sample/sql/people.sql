@@ -1,6 +1,7 @@
--- people: one row per person of the whole lakehouse (key person_id). The
--- streams are cut from it, so a person in two files has one e-mail address.
-create temp table people_raw as
+-- people_part: some of the people of the whole lakehouse (key person_id), from
+-- part_first to before part_end. The streams are cut from all, so a person in
+-- two files has one e-mail address.
+create or replace temp table people_raw as
 with drawn as (
     select
         person_id,
@@ -18,7 +19,7 @@ with drawn as (
         end as roster_slot,
         draw(person_id, 'role', 8192) as role_slot,
         u(person_id, 'archetype') as a
-    from range(getvariable('people')) as ids (person_id)
+    from range(getvariable('part_first'), getvariable('part_end')) as ids (person_id)
 )
 select
     d.person_id,
@@ -44,7 +45,7 @@ left join place_slots as ps on ps.slot = d.place_slot
 left join roster_slots as rs on rs.slot = d.roster_slot
 join role_slots as ro on ro.slot = d.role_slot;
 
-create temp table mail as
+create or replace temp table mail as
 with styles as (
     select
         person_id,
@@ -74,8 +75,8 @@ with styles as (
     )
 ),
 counted as (
-    -- the second jsmith of a domain gets three digits or more, so that no
-    -- two people share an address
+    -- the second jsmith of a domain gets three digits or more, and those of a
+    -- later part its number, so that no two people share an address
     select
         *,
         row_number() over (partition by local_part, domain order by person_id) - 1 as nth
@@ -84,11 +85,15 @@ counted as (
 select
     person_id,
     concat(
-        local_part, case when nth > 0 then 100 + 37 * nth end, '@', domain
+        local_part,
+        case when nth > 0 then 100 + 37 * nth end,
+        case when getvariable('part_no') > 0 then '-' || getvariable('part_no') end,
+        '@',
+        domain
     ) as email
 from counted;
 
-create table people as
+create or replace temp view people_part as
 select
     p.person_id,
     p.first,

@@ -1,7 +1,8 @@
--- stream_rows: one worker stream, columns as in the file plus what the texts
--- need (key worker_id). Variables: stream, stream_rows, stream_first_person (its
--- own people), stream_shared (share of rows taken from workers_500k's
--- people), stream_key (keeps the streams' random numbers apart).
+-- stream_rows: a part of one worker stream, columns as in the file plus what the
+-- texts need (key worker_id). Variables: part_first and part_end (its rows),
+-- stream_rows (of the whole stream), stream_first_person (its own people),
+-- stream_shared (share of rows taken from workers_500k's people), stream_key
+-- (keeps the streams' random numbers apart).
 create or replace temp table stream_people as
 select
     n + 1 as worker_id,
@@ -14,7 +15,7 @@ select
             then n * (getvariable('workers_500k') // getvariable('stream_rows'))
         else getvariable('stream_first_person') + n
     end as person_id
-from range(getvariable('stream_rows')) as ids (n);
+from range(getvariable('part_first'), getvariable('part_end')) as ids (n);
 
 create or replace temp table joined as
 select
@@ -42,7 +43,11 @@ join combos as c on c.combo_id = 64 * p.role_id + draw(sp.row_key, 'combo', 64)
 join companies as cm on cm.id = draw(sp.row_key, 'company', 320)
 left join stream_people as cop
     on cop.worker_id
-        = 1 + draw(sp.row_key, 'coworker', getvariable('stream_rows') - 1)
+        = 1 + getvariable('part_first') + draw(
+            sp.row_key,
+            'coworker',
+            greatest(1, getvariable('part_end') - getvariable('part_first') - 1)
+        )
 left join people as co on co.person_id = cop.person_id
 order by sp.worker_id;
 
