@@ -30,7 +30,7 @@ def forget() -> None:
 
 def means_of(*models: str, variables: dict[str, object] | None = None) -> str:
     forget()
-    paths = [f"models/masking/{name}.sql" for name in models]
+    paths = [f"models/masking/masked/{name}.sql" for name in models]
     sources: dict[str, object] = {"flattened.plans": []} if "plans_masked" in models else {}
     return mask_means.means(paths, sources, variables or {}, [])
 
@@ -42,7 +42,7 @@ def means_of(*models: str, variables: dict[str, object] | None = None) -> str:
         ("macros/pii/masked_match.sql", "'[PHONE]'", "'[A PHONE]'", "texts"),
         ("macros/engine/create_functions.sql", "is_luhn(number)", "is_luhn( number)", "texts"),
         ("macros/pii/hmac_hex.sql", "outer_pad", "inner_pad", "all"),
-        ("models/masking/plans_masked.sql", "plans", "the_plans", "plans"),
+        ("models/masking/masked/plans_masked.sql", "plans", "the_plans", "plans"),
         ("python_helpers/json_plans.py", '"""', '"""A', "plans"),
         ("python_helpers/charts.py", "", "", "none"),
         ("macros/release/conclude_run.sql", "{#-", "{#- A", "none"),

@@ -1,9 +1,6 @@
 {{ config(
     enabled=is_approved('B'),
-    materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='sync_all_columns',
-    pre_hook=['{{ forget_stale_masks() }}', '{{ begin_parts() }}'],
+    pre_hook='{{ begin_parts() }}',
     post_hook="{{ add_other_parts(ref('stg_workers')) }}"
 ) }}
 

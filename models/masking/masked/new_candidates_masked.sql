@@ -1,10 +1,4 @@
-{{ config(
-    enabled=is_approved('B'),
-    materialized='incremental',
-    incremental_strategy='append',
-    on_schema_change='sync_all_columns',
-    pre_hook='{{ forget_stale_masks() }}'
-) }}
+{{ config(enabled=is_approved('B')) }}
 
 with
 
