@@ -27,7 +27,7 @@ import duckdb
 import numpy as np
 import yaml
 
-from python_helpers import keys, names, patterns
+from python_helpers import keys, known_names, names, patterns
 from python_helpers.patterns import Finding
 
 PUBLISHED_ENV_VAR = "STAFFING_PUBLISHED_DIR"
@@ -97,10 +97,12 @@ class KnownPeople:
 class PromptGuard:
     """Finds and redacts the personal data in a text."""
 
-    def __init__(self, variables: dict[str, Any], people: names.People, key: bytes | None) -> None:
+    def __init__(
+        self, variables: dict[str, Any], people: known_names.People, key: bytes | None
+    ) -> None:
         """A guard with a project's vars; `key` makes the tokens of e-mails and phones."""
         self.patterns = patterns.Patterns(variables)
-        self.names = names.Names(variables, names.load_lists(), people)
+        self.names = names.Names(variables, known_names.load_lists(), people)
         self.key = key
 
     @classmethod
@@ -120,7 +122,7 @@ class PromptGuard:
     @classmethod
     def of_patterns(cls) -> "PromptGuard":
         """The guard that knows rules and lists alone: no key, no release, and nobody by name."""
-        return cls(project_variables(), names.Nobody(), None)
+        return cls(project_variables(), known_names.Nobody(), None)
 
     def check(self, text: str, own_name: str = "") -> list[Finding]:
         """The personal details in a text, in order and apart; `own_name` is its writer's."""

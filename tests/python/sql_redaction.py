@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 from dbt_run import KEY, once, run_dbt
 
-from python_helpers import keys, names
+from python_helpers import keys, known_names
 
 INLINE = """
 -- cut here
@@ -42,13 +42,13 @@ class People:
         self.key = key
         self.words: dict[str, tuple[bool, bool]] = {}
         self.aliases: dict[str, str] = {}
-        for name in sorted({names.normalise_name(name) for name in full_names}):
+        for name in sorted({known_names.normalise_name(name) for name in full_names}):
             words = name.split(" ")
             for place, word in enumerate(words):
                 if len(word) > 1:
                     first, last = self.words.get(word, (False, False))
                     self.words[word] = (first or place == 0, last or place > 0)
-            for alias in {name, names.without_initials(name), f"{words[0]} {words[-1]}"}:
+            for alias in {name, known_names.without_initials(name), f"{words[0]} {words[-1]}"}:
                 self.aliases.setdefault(self.token_of(alias), self.token_of(name))
 
     def token_of(self, full_name: str) -> str:
@@ -93,7 +93,7 @@ class SqlRedaction:
         aliases = pa.table([list(people.aliases), list(people.aliases.values())], ["a", "b"])
         self.connection.register("aliases", aliases)
         self.connection.execute("insert into known_people from aliases")
-        lists = names.load_lists()
+        lists = known_names.load_lists()
         words = {*people.words, *lists.first_names, *lists.surnames, *lists.ordinary, *lists.places}
         known = {word: people.words.get(word, (False, False)) for word in sorted(words)}
         # From Arrow: a long list as a parameter takes DuckDB half a minute.
@@ -137,7 +137,7 @@ class SqlRedaction:
         owners = [own_names.get(key, "") for key in texts]
         rows: list[list[str | None]] = [
             [*texts], [*texts.values()], [owner or None for owner in owners],
-            [self.people.token(names.normalise_name(owner)) for owner in owners],
+            [self.people.token(known_names.normalise_name(owner)) for owner in owners],
         ]  # fmt: skip
         columns = [pa.array(column, pa.string()) for column in rows]
         self.connection.register("filling", pa.table(columns, list("abcd")))

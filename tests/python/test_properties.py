@@ -13,7 +13,7 @@ from pii_score import guard_for
 from sql_redaction import People, SqlRedaction
 from staffing_texts import KNOWN
 
-from python_helpers import keys, names
+from python_helpers import keys, known_names
 from python_helpers.prompt_guard import PromptGuard
 
 # The same examples on every run, many a query; none is made smaller, as that takes minutes.
@@ -67,9 +67,11 @@ def test_a_token_has_its_form_or_is_null(sql: SqlRedaction) -> None:
         for value, (name, email, phone, normal, again) in zip(
             values, sql.tokens_of(values), strict=True
         ):
-            assert normal == again == (names.normalise_name(value) or None)
+            assert normal == again == (known_names.normalise_name(value) or None)
             assert (name is None) == (normal is None)
-            assert name is None or name == keys.token(KEY, "name", names.normalise_name(value))
+            assert name is None or name == keys.token(
+                KEY, "name", known_names.normalise_name(value)
+            )
             assert (email is None) == (value.replace("\0", "").strip(" ") == "")
             assert all(TOKEN.fullmatch(token) for token in (name, email, phone) if token)
 
