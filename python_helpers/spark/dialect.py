@@ -134,6 +134,7 @@ class SparkSql(Spark):
             exp.Round: text_sql.rounded,
             exp.Encode: lambda self, node: self.func("ENCODE", node.this, "'UTF-8'"),
             exp.Left: text_sql.left,
+            exp.Lower: text_sql.lower,
             exp.RegexpExtract: regex_sql.regexp_extract,
             exp.RegexpExtractAll: regex_sql.regexp_extract,
             exp.RegexpFullMatch: regex_sql.regexp_full_match,

@@ -33,6 +33,12 @@ def unaccented(self: Generator, arguments: list[exp.Expr]) -> str:
     return self.func("REGEXP_REPLACE", bare, exp.Literal.string(r"\p{M}+"), exp.Literal.string(""))
 
 
+def lower(self: Generator, node: exp.Lower) -> str:
+    """A text in small letters, each by itself: Java looks at the whole word, and may add a mark."""
+    capitals, small = exp.Literal.string("\u0130\u03a3"), exp.Literal.string("i\u03c3")
+    return self.func("LOWER", self.func("TRANSLATE", node.this, capitals, small))
+
+
 def left(self: Generator, node: exp.Left) -> str:
     """The first signs of a text; with a number below 0, all but so many."""
     if not isinstance(node.expression, exp.Neg):

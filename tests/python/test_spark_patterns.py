@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+import pyarrow as pa
 import pytest
 import re2
 from dbt_run import KEY
@@ -124,6 +126,21 @@ def test_a_pattern_matches_as_in_re2(spark_redaction: SparkRedaction) -> None:
         (row,) = spark_redaction.session.sql(query, args=args).collect()
         found[pattern, text] = tuple(row)
     assert found == expected
+
+
+def test_every_letter_in_small_is_duckdbs(spark_redaction: SparkRedaction) -> None:
+    """All of Unicode, between capitals: Java has a small sigma of its own at the end of a word."""
+    texts = [
+        f"\u03a3{chr(code)}\u03a3" for code in range(1, 0x110000) if not 0xD800 <= code <= 0xDFFF
+    ]
+    query = "select body, lower(body) as small from texts"
+    with duckdb.connect() as connection:
+        rows = pa.table({"body": texts})
+        expected = dict(connection.sql(query.replace("texts", "rows")).fetchall())
+    spark_redaction.session.createDataFrame(rows).createOrReplaceTempView("texts")
+    found = spark_redaction.session.sql(dialect.to_spark(query, {})).toArrow()
+    assert dict(zip(*(column.to_pylist() for column in found.columns), strict=True)) == expected
+    assert sum(small[1] != body[1] for body, small in expected.items()) > 1000
 
 
 @pytest.mark.parametrize("pattern", [r"\d", r"[\w]", "(?m:x)", "(?i:\u00e9)", "(a", "a)"])
