@@ -1,8 +1,9 @@
 {#- A big table made in parts, so that memory holds one part whatever the size. A model whose
     pre-hook is begin_parts(), and which filters its rows by in_this_part(), is made of the first
-    part; its post-hook, add_other_parts(), adds the others in the same transaction. A range of rows
-    is looked up in a parquet file without reading the rest. On Spark it is made at once, in
-    Spark's own parts. -#}
+    part; its post-hook, add_other_parts(), adds the others, sixteen in a transaction: rows that are
+    not committed lie in memory, and each commit writes the last row group again. So the model must
+    tell a table that is not whole from one that is (forget_stale_masks). A range of rows is looked up
+    in a parquet file without reading the rest. On Spark it is made at once, in Spark's own parts. -#}
 {% macro begin_parts() %}
     set variable part_rows = {{ rows_of_a_part() }};
     set variable part_no = 0
@@ -33,9 +34,13 @@
             'select coalesce(max(source_row), 0) // (' ~ rows_of_a_part() ~ ') + 1 as parts from '
             ~ row_numbers ~ ' where ' ~ is_to_mask('source_path')
         ).rows[0]['parts'] | int -%}
-        {%- for part_no in range(1, parts) %}
-            set variable part_no = {{ part_no }};
-            insert into {{ this }} by name {{ model['compiled_code'] }};
+        {%- for some_parts in range(1, parts) | batch(16) %}
+            begin transaction;
+            {%- for part_no in some_parts %}
+                set variable part_no = {{ part_no }};
+                insert into {{ this }} by name {{ model['compiled_code'] }};
+            {%- endfor %}
+            commit;
         {%- endfor %}
     {%- endif %}
     reset variable part_no

@@ -1,7 +1,8 @@
 {#- The pre-hook of every masked table: no file is masked twice. Removes the rows that no longer
     hold, and tells the model which files to mask (is_to_mask). A row holds when its file is in
     the lakehouse with the same SHA-256 and at the same place of its stream, and it was masked
-    with the same key and by the same means.
+    with the same key and by the same means. A file of which rows are missing is masked anew: a
+    build may have been killed between two of its parts (in_parts.sql).
 
     The means are one hash, mask_sha256 (python_helpers/mask_means.py): code and patterns, and of
     a model with texts the names of everyone known and the lists of words: somebody new may stand
@@ -69,13 +70,29 @@
             where masked.source_sha256 = files.sha256 and {{ of_file }}
         );
     set variable files_to_mask = (
-        select coalesce(list(files.path), [])
-        from {{ manifest }} as files
-        where not exists (
-            select masked.source_sha256
-            from {{ this }} as masked
-            where masked.source_sha256 = files.sha256 and {{ of_file }}
-        )
+        select coalesce(list(found.path), [])
+        from (
+            select
+                files.path,
+                files.rows,
+                count(masked.source_sha256) as masked_rows
+            from {{ manifest }} as files
+            left join {{ this }} as masked
+                on masked.source_sha256 = files.sha256 and {{ of_file }}
+            group by files.path, files.rows
+        ) as found
+        where found.masked_rows {{ '<> found.rows' if is_numbered else '= 0' }}
     );
+    {%- if is_numbered %}
+    delete from {{ this }} as masked
+    where exists (
+        select files.path
+        from {{ manifest }} as files
+        where
+            masked.source_sha256 = files.sha256
+            and list_contains(getvariable('files_to_mask'), files.path)
+            and {{ of_file }}
+    );
+    {%- endif %}
     {%- endif %}
 {% endmacro %}

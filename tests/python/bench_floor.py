@@ -19,11 +19,12 @@ import duckdb
 
 from python_helpers import plugin
 
-# What makes or fills something, and what makes it possible; names of statements that only dbt
-# needs are not here: comments, transactions, questions to the catalog.
+# What makes or fills something, and what makes it possible, also several in one transaction; names
+# of statements that only dbt needs are not here: comments, its transactions, questions to the
+# catalog.
 MAKES = re.compile(
     r"(?is)^\s*(create|insert|copy|update|delete|alter\s+(?:table|view)\s+\S+\s+rename|drop|"
-    r"set\s+variable|reset\s+variable|pragma\s+create_fts_index)\b"
+    r"set\s+variable|reset\s+variable|pragma\s+create_fts_index|begin\s+transaction;\s*\w+)\b"
 )
 # What dbt-duckdb makes of a helper's rows, and what a test comes to.
 LOADS = re.compile(

@@ -15,6 +15,7 @@ RUN_LOGS = {
     "build_fingerprints", "check_results", "finding_counts", "gap_register", "promise_status",
     "release_changes", "waiver_violations",
 }  # fmt: skip
+AFTER_A_KILL = "stream = 'ethereal_workers' and source_row >= 10"
 IN_MEMORY = {"retrieval_masked_texts", "retrieval_raw_texts"}
 # P01 reads the catalog, which in a first build is not whole when it is read.
 SELDOM_KEPT = {"P01"}
@@ -102,7 +103,10 @@ def test_checks_come_to_the_same(again: Run) -> None:
 def changed(
     tiny_release: Run, tiny_lakehouse: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Run, Run]:
-    """A build after files were added, changed and removed, and a first build of the same."""
+    """A build after files were added, changed and removed, and a first build of the same.
+
+    In parts of a hundred rows, and after a build that was killed between two such parts.
+    """
     folder = tmp_path_factory.mktemp("changed")
     lakehouse = Path(shutil.copytree(tiny_lakehouse, folder / "lakehouse"))
     orders = lakehouse / "data/datasets/job_orders.parquet"
@@ -123,7 +127,8 @@ def changed(
     with duckdb.connect(str(folder / "build" / "staffing.duckdb")) as connection:
         # As an earlier version of the model made it.
         connection.execute("alter table masking.client_roster_masked drop column mask_sha256")
-    second = run_dbt(folder, lakehouse, "build")
+        connection.execute(f"delete from masking.workers_masked where {AFTER_A_KILL}")
+    second = run_dbt(folder, lakehouse, "build", "--vars", "rows_at_once: 100")
     return second, run_dbt(folder / "first", lakehouse, "build", "--full-refresh")
 
 
@@ -134,10 +139,12 @@ def test_only_files_that_changed_are_masked_again(changed: tuple[Run, Run]) -> N
     rows = marked(
         second.folder,
         f"select {is_marked.format('archetype')} from masking.workers_masked "
-        "where stream <> 'workers_100k' union all "
+        "where stream = 'workers_500k' union all "
+        f"select count(*) filter (where archetype = '{MARK}') = 0 from masking.workers_masked "
+        "where stream = 'ethereal_workers' union all "
         f"select count(*) filter (where title = '{MARK}') = 0 from masking.job_orders_masked",
     )
-    assert rows == [(True,), (True,)]
+    assert rows == [(True,), (True,), (True,)]
     lessons = marked(
         second.folder,
         "select source_path from masking.lessons_masked "

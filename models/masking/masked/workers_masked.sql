@@ -1,7 +1,10 @@
 {{ config(
     enabled=is_approved('B'),
     pre_hook='{{ begin_parts() }}',
-    post_hook="{{ add_other_parts(ref('stg_workers')) }}"
+    post_hook={
+        'sql': "{{ add_other_parts(ref('stg_workers')) }}",
+        'transaction': false,
+    }
 ) }}
 
 with

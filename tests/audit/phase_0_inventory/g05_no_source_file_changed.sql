@@ -32,7 +32,8 @@ changed as (
     select
         path as row_key,
         case
-            when sha256_now is null then 'gone since the run began, or not to be read any more'
+            when sha256_now is null
+                then 'gone since the run began, or not to be read any more'
             else 'changed since the run began'
         end as reason
     from hashed_again
