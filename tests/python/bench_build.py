@@ -45,7 +45,7 @@ def run(script: str, folder: Path, lakehouse: Path, *arguments: str) -> None:
         )
     if done.returncode:
         text = (folder / f"{script}.txt").read_text("utf-8")
-        raise RuntimeError(f"{script} ended with {done.returncode}:\n{text[-3000:]}")
+        raise RuntimeError(f"{script} ended with {done.returncode}:\n{text[-20_000:]}")
 
 
 def record(folder: Path, lakehouse: Path, *arguments: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 `python bench_growth.py WORKERS...` makes a lakehouse of each size, builds it once, and removes it.
 Prints time and peak memory, and the exponent from one size to the next: time grows as workers to
 that power. The limit of DuckDB's memory is the same for all, STAFFING_MEMORY_LIMIT. BENCH_DIR names
-a disk with room: a million workers take some 0.25 GB, and their build and release 1.2 GB.
+a disk with room: a million workers take some 0.25 GB, and their build and release 1 GB.
 """
 
 import argparse
