@@ -46,8 +46,8 @@ def parts_of(rows: int) -> Iterator[range]:
 
 
 def dataset_files(stream: str, rows: int) -> list[str]:
-    """Paths of a dataset's file, or of the files in a folder of its name, below the lakehouse."""
+    """Paths below the lakehouse: a dataset's file, or of many workers those in a folder."""
     parts = len(list(parts_of(rows)))
-    if parts == 1:
+    if parts == 1 or stream not in BIG:
         return [f"data/datasets/{stream}.parquet"]
     return [f"data/datasets/{stream}/part-{number:03}.parquet" for number in range(parts)]

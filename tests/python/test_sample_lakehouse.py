@@ -94,6 +94,7 @@ def test_many_people_come_in_parts_and_are_as_good(
         "part-000.parquet", "part-001.parquet", "part-002.parquet"
     ]  # fmt: skip
     assert (files / "workers_100k.parquet").is_file()
+    assert sizes.dataset_files("job_orders", 701) == ["data/datasets/job_orders.parquet"]
     workers = f"read_parquet('{files}/workers_500k/*.parquet')"
     with duckdb.connect() as con:
         assert one(con, f"select count(*) from {workers}") == 2000
