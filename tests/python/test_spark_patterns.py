@@ -52,6 +52,13 @@ PATTERNS = [
     ("(?i:a(?:s|t))s", "A\u017f\u017f"), ("(?P<one>x)", "x"), ("a|ab", "ab"), ("(?:a|ab)$", "ab"),
 ]  # fmt: skip
 
+# Capitals new in Unicode 16 and 17: Spark knows their small letters, DuckDB does not yet.
+NEW_CAPITALS = {
+    *map(chr, range(0x10D50, 0x10D66)),  # Garay
+    *map(chr, range(0x16EA0, 0x16EB9)),  # Beria Erfe
+    *"\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc",
+}
+
 
 class SparkRedaction:
     """The same queries as SqlRedaction's, on Spark."""
@@ -138,8 +145,10 @@ def test_every_letter_in_small_is_duckdbs(spark_redaction: SparkRedaction) -> No
         rows = pa.table({"body": texts})
         expected = dict(connection.sql(query.replace("texts", "rows")).fetchall())
     spark_redaction.session.createDataFrame(rows).createOrReplaceTempView("texts")
-    found = spark_redaction.session.sql(dialect.to_spark(query, {})).toArrow()
-    assert dict(zip(*(column.to_pylist() for column in found.columns), strict=True)) == expected
+    found = spark_redaction.session.sql(dialect.to_spark(query, {})).toArrow().to_pylist()
+    # A set: of a million rows that differ, a comparison of dicts would print every one.
+    differing = {row["body"][1] for row in found if row["small"] != expected[row["body"]]}
+    assert differing == NEW_CAPITALS
     assert sum(small[1] != body[1] for body, small in expected.items()) > 1000
 
 
