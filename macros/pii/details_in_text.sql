@@ -1,6 +1,7 @@
 {#- A query of what may be a known person's name, e-mail or phone in a part of what is published
     (is_of_part): one row for each such detail of a sentence, as hashes. Relations named in `numbered`
-    are looked through in parts, the others with the first one.
+    are looked through in parts, the others with the first one. The end words are gathered before
+    (gather_details).
 
     By value, and by another way than the masks go: any case, any run of two to four words, any run
     of ten digits, whatever pattern it would or would not match. A sentence that many rows have is
@@ -8,28 +9,9 @@
 {% macro details_in_text(part, numbered) %}
 with
 
-people as (
-
-    select full_name from {{ ref('stg_people') }}
-
-),
-
-known_names as (
-
-    select {{ normalise_name('full_name') }} as full_name
-    from people
-    where full_name is not null
-
-),
-
--- Every form begins and ends with one of these.
 end_words as (
 
-    select distinct
-        unnest([
-            split_part(full_name, ' ', 1), split_part(full_name, ' ', -1)
-        ]) as word
-    from known_names
+    select * from {{ gathered(part, 'end_words') }}
 
 ),
 

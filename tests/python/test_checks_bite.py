@@ -453,6 +453,19 @@ def tampering() -> list[Defect]:
                                  "from marts.build_fingerprints where relation = 'fill_events'"),
             {("L08", "marts.fill_events", None, "builds of the same input differ"): 1},
         ),
+        Defect(
+            "somebody's number in a log of runs; in a hash, where it stands by chance, it is none",
+            lambda at: at.tamper("insert into marts.build_fingerprints select logged.* replace "
+                                 "(made.relation as relation, made.hash as content_hash) "
+                                 "from marts.build_fingerprints as logged, (values "
+                                 "('plain', '614-200-0010'), "
+                                 "('hash', '6142000010' || repeat('a', 22)), "
+                                 "('long hash', '6142000010' || repeat('b', 54))) "
+                                 "as made (relation, hash) "
+                                 "where logged.relation = 'fill_assignments'"),
+            {("P02", "marts.build_fingerprints", None, "phone of a known person"): 1,
+             ("P03", "marts.build_fingerprints", None, "PHONE"): 1},
+        ),
     ]  # fmt: skip
 
 
