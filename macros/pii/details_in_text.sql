@@ -126,6 +126,7 @@ place_names as (
 
 ),
 
+-- A form begins and ends with an end word; few that are not somebody's do.
 -- Surname first: before a comma in any case, else in capitals, as registers
 -- write it; "Rio Linda" is a town, and "WEST VIRGINIA" nobody.
 candidates as (
@@ -134,11 +135,13 @@ candidates as (
         sentence_hash,
         lower(word_1 || ' ' || word_2) as form
     from promising
+    where lower(word_2) in (select word from end_words)
     union all
     select
         sentence_hash,
         lower(word_1 || ' ' || word_2 || ' ' || word_3) as form
     from promising
+    where lower(word_3) in (select word from end_words)
     union all
     select
         sentence_hash,
@@ -146,12 +149,15 @@ candidates as (
             word_1 || ' ' || word_2 || ' ' || word_3 || ' ' || word_4
         ) as form
     from promising
+    where lower(word_4) in (select word from end_words)
     union all
     select
         sentence_hash,
         lower(word_3 || ' ' || word_1) as form
     from promising
-    where word_2 = ','
+    where
+        word_2 = ','
+        and lower(word_3) in (select word from end_words)
     union all
     select
         sentence_hash,
@@ -160,6 +166,7 @@ candidates as (
     where
         length(word_1) > 1
         and word_1 = upper(word_1)
+        and lower(word_2) in (select word from end_words)
         and lower(word_1 || ' ' || word_2) not in (select place from place_names)
 
 ),

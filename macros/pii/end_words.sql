@@ -14,11 +14,19 @@ known_names as (
     from people
     where full_name is not null
 
+),
+
+forms as (
+
+    select full_name as form from known_names
+    union all
+    select {{ without_initials('full_name') }} as form
+    from known_names
+    where full_name like '% % %'
+
 )
 
 select distinct
-    unnest([
-        split_part(full_name, ' ', 1), split_part(full_name, ' ', -1)
-    ]) as word
-from known_names
+    unnest([split_part(form, ' ', 1), split_part(form, ' ', -1)]) as word
+from forms
 {% endmacro %}
