@@ -108,11 +108,16 @@ def streams_and_plans() -> list[Defect]:
              ("S11", "candidates", "skills", "repeated_entry"): 1},
         ),
         Defect(
-            "a worker's name in a job title, which is published as it is",
-            lambda at: at.change_rows("job_orders", {
-                "title": "case row when 9 then 'Brantley Ashgrove' else title end"}),
-            {("P07", "job_orders", "title", "name_of_a_known_person"): 1,
-             ("P02", "safe.jobs_safe", None, "name of a known person"): 1},
+            "a worker's name in a job title, which is published as it is; one without its initials",
+            lambda at: (
+                at.change_rows("candidates", {
+                    "first_name": "case row when 3 then 'J. Orville' else first_name end",
+                    "last_name": "case row when 3 then 'Penhallow Q.' else last_name end"}),
+                at.change_rows("job_orders", {
+                    "title": "case row when 9 then 'Brantley Ashgrove' "
+                    "when 8 then 'Orville Penhallow' else title end"})),
+            {("P07", "job_orders", "title", "name_of_a_known_person"): 1,  # whole names alone
+             ("P02", "safe.jobs_safe", None, "name of a known person"): 2},
         ),
         Defect(
             "documents of the corpus with an address and with a number of a card",
