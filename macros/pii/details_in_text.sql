@@ -1,7 +1,6 @@
 {#- A query of what may be a known person's name, e-mail or phone in a part of what is published
     (is_of_part): one row for each such detail of a sentence, as hashes. Relations named in `numbered`
-    are looked through in parts, the others with the first one. The end words are gathered before
-    (gather_details).
+    are looked through in parts, the others with the first one.
 
     By value, and by another way than the masks go: any case, any run of two to four words, any run
     of ten digits, whatever pattern it would or would not match. A sentence that many rows have is
@@ -11,7 +10,7 @@ with
 
 end_words as (
 
-    select * from {{ gathered(part, 'end_words') }}
+    select * from {{ ref('stg_end_words') }}
 
 ),
 

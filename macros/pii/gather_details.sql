@@ -1,6 +1,5 @@
 {#- Fills the table that known_personal_data() reads, in memory. The texts are looked through part by
-    part: the sentences of all that is published, each once, would not fit there at whatever size.
-    Everyone known is read before that for the words that names end in: once, not for every part. -#}
+    part: the sentences of all that is published, each once, would not fit there at whatever size. -#}
 {% macro gather_details(part) %}
     {%- set relations = [] -%}
     {%- for entry in published_relations('text', part) if entry.is_numbered -%}
@@ -16,9 +15,6 @@
     ).rows if relations else [] -%}
     {%- set query = details_in_text(part, sizes | map(attribute='name') | list) -%}
     {%- set table = gathered(part, 'details') -%}
-    {%- do run_query(
-        'create or replace table ' ~ gathered(part, 'end_words') ~ ' as ' ~ end_words()
-    ) -%}
     {%- do run_query('set variable part_rows = ' ~ rows) -%}
     {%- for part_no in range(sizes | map(attribute='parts') | map('int') | list | max | default(1)) -%}
         {%- do run_query('set variable part_no = ' ~ part_no) -%}
@@ -32,10 +28,9 @@
         'create or replace table ' ~ gathered(part, 'found') ~ ' as ' ~ known_details(part)
     ) -%}
     {%- do run_query('drop table ' ~ table) -%}
-    {%- do run_query('drop table ' ~ gathered(part, 'end_words')) -%}
 {% endmacro %}
 
-{#- Name of one of the three tables: end_words, details or found. -#}
+{#- Name of one of the two tables: details or found. -#}
 {% macro gathered(part, what) -%}
     scratch.main.{{ what }}_in_{{ part | replace(' ', '_') }}
 {%- endmacro %}

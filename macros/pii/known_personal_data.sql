@@ -6,9 +6,7 @@
     The code of what is run first is a part of the test's own, by its hash: a test whose code is
     unchanged is kept (is_kept). -#}
 {% macro known_personal_data(part) %}
--- Looked for by {{ local_md5(
-    end_words() ~ details_in_text(part, []) ~ known_details(part)
-) }}.
+-- Looked for by {{ local_md5(details_in_text(part, []) ~ known_details(part)) }}.
 with
 
 published as not materialized (

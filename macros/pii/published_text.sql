@@ -1,7 +1,7 @@
 {#- Every published text, or those of a part (is_of_part), as one relation: relation, row_key and all
     text columns of the row in one text. A hash is no text, nor is a run's id: ten of their digits
-    are somebody's phone by chance. Of the relations named in `numbered`, the rows of this part alone (in_this_part); the
-    others come with the first one. -#}
+    are somebody's phone by chance. Of the relations named in `numbered`, the rows of this part alone
+    (in_this_part); the others come with the first one. -#}
 {% macro published_text(part='all', numbered=none) %}
     {%- for entry in published_relations('text', part) %}
     select

@@ -1,5 +1,5 @@
-{#- A query of the words that known people's names, and every form of one, begin or end with. -#}
-{% macro end_words() %}
+{{ config(materialized='table') }}
+{#- A table, since every build asks it, also one in which nobody is new. -#}
 with
 
 people as (
@@ -24,9 +24,19 @@ forms as (
     from known_names
     where full_name like '% % %'
 
+),
+
+ends as (
+
+    select unnest([split_part(form, ' ', 1), split_part(form, ' ', -1)]) as word
+    from forms
+
+),
+
+end_words as (
+
+    select distinct word from ends
+
 )
 
-select distinct
-    unnest([split_part(form, ' ', 1), split_part(form, ' ', -1)]) as word
-from forms
-{% endmacro %}
+select * from end_words
