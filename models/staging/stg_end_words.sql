@@ -36,6 +36,7 @@ ends as (
 end_words as (
 
     select distinct word from ends
+    where word <> ''
 
 )
 
