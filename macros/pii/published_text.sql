@@ -14,7 +14,10 @@
             array_to_string({{ column.name }}, chr(10))
             {%- elif column.name.endswith(('_sha256', '_hash', 'run_id')) %}
             if(
-                regexp_full_match({{ column.name }}, '[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f-]{36}'),
+                regexp_full_match(
+                    {{ column.name }},
+                    '[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+                ),
                 null,
                 {{ column.name }}
             )

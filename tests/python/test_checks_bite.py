@@ -459,17 +459,20 @@ def tampering() -> list[Defect]:
             {("L08", "marts.fill_events", None, "builds of the same input differ"): 1},
         ),
         Defect(
-            "somebody's number in a log of runs; in a hash, where it stands by chance, it is none",
+            "somebody's number in a log of runs; in a hash or a run's id it stands by chance",
             lambda at: at.tamper("insert into marts.build_fingerprints select logged.* replace "
-                                 "(made.relation as relation, made.hash as content_hash) "
+                                 "(made.relation as relation, made.hash as content_hash, "
+                                 "coalesce(made.run_id, logged.run_id) as run_id) "
                                  "from marts.build_fingerprints as logged, (values "
-                                 "('plain', '614-200-0010'), "
-                                 "('hash', '6142000010' || repeat('a', 22)), "
-                                 "('long hash', '6142000010' || repeat('b', 54))) "
-                                 "as made (relation, hash) "
+                                 "('plain', '614-200-0010', null), "
+                                 "('no run id', 'a', '614-200-0010-a-b-c-d-e-f-a-b-c-d-e-f'), "
+                                 "('hash', '6142000010' || repeat('a', 22), null), "
+                                 "('long hash', '6142000010' || repeat('b', 54), null), "
+                                 "('run id', 'a', '61420000-10ab-4abc-8abc-abcdefabcdef')) "
+                                 "as made (relation, hash, run_id) "
                                  "where logged.relation = 'fill_assignments'"),
-            {("P02", "marts.build_fingerprints", None, "phone of a known person"): 1,
-             ("P03", "marts.build_fingerprints", None, "PHONE"): 1},
+            {("P02", "marts.build_fingerprints", None, "phone of a known person"): 2,
+             ("P03", "marts.build_fingerprints", None, "PHONE"): 2},
         ),
     ]  # fmt: skip
 
