@@ -6,7 +6,7 @@
         {{ return('') }}
     {%- endif -%}
     {%- set found = run_query(
-        "select getvariable('pii_key_problem') as of_key, getvariable('lakehouse_problem') as of_place"
+        "select getvariable('given').pii_key_problem as of_key, getvariable('given').lakehouse_problem as of_place"
     ).rows[0] -%}
     {%- set problems = [found['of_key'], found['of_place']] | select | list + mixed_keys() -%}
     {%- if not found['of_place'] -%}

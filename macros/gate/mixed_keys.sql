@@ -16,7 +16,7 @@
     ").rows -%}
         {%- set found = run_query(
             "select key_id from staffing.masking." ~ row['table_name']
-            ~ " where key_id <> getvariable('pii_key_id') limit 1"
+            ~ " where key_id <> getvariable('given').pii_key_id limit 1"
         ).rows -%}
         {%- if found | length -%}
             {%- do others.append(row['table_name']) -%}

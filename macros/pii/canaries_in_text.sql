@@ -14,7 +14,7 @@ findings as (
         row_key,
         'names a canary person' as reason
     from published
-    where regexp_matches(body, getvariable('canary_pattern'))
+    where regexp_matches(body, getvariable('given').canary_pattern)
 
 )
 {% endmacro %}

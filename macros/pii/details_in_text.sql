@@ -20,7 +20,7 @@ published as not materialized (
 
 lines as (
 
-    select unnest({{ lines_of('body') }}) as line
+    select distinct unnest({{ lines_of('body') }}) as line
     from published
 
 ),

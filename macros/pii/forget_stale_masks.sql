@@ -62,7 +62,7 @@
     {%- endset %}
     delete from {{ this }} as masked
     where
-        masked.key_id is distinct from getvariable('pii_key_id')
+        masked.key_id is distinct from getvariable('given').pii_key_id
         or masked.mask_sha256 is distinct from getvariable('mask_sha256')
         or not exists (
             select files.path

@@ -154,7 +154,7 @@
             '{{ run.run_id }}' as run_id,
             cast('{{ run_started_at.strftime("%Y-%m-%d %H:%M:%S") }}' as timestamp)
                 as run_at,
-            getvariable('git_commit') as git_commit,
+            getvariable('given').git_commit as git_commit,
             results.* exclude (rows_read, rows_bad),
             case when results.status <> 'not reached'
                 then coalesce(results.rows_read, 0) end as rows_read,

@@ -13,9 +13,9 @@ with
 pads as (
 
     select
-        getvariable('pii_inner_pad') as inner_pad,
-        getvariable('pii_outer_pad') as outer_pad,
-        getvariable('pii_key_id') as key_id
+        getvariable('given').pii_inner_pad as inner_pad,
+        getvariable('given').pii_outer_pad as outer_pad,
+        getvariable('given').pii_key_id as key_id
 
 ),
 

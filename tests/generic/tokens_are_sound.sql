@@ -44,7 +44,7 @@
                     staged_values.{{ kind }}_value is not null
                     and masked.{{ kind }}_token is null
                     then 'value without a token'
-                when masked.key_id is distinct from getvariable('pii_key_id')
+                when masked.key_id is distinct from getvariable('given').pii_key_id
                     then 'another key'
                 when
                     not regexp_full_match(

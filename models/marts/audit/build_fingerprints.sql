@@ -78,8 +78,8 @@ fingerprints as (
     select
         '{{ invocation_id }}' as run_id,
         inputs.inputs_sha256,
-        getvariable('pii_key_id') as key_id,
-        getvariable('code_sha256') as code_sha256,
+        getvariable('given').pii_key_id as key_id,
+        getvariable('given').code_sha256 as code_sha256,
         contents.relation,
         contents.rows,
         contents.content_hash
