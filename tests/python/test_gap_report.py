@@ -1,5 +1,6 @@
 """The gap report: every number is a query's, nobody is named, and it never fails for a gap."""
 
+import hashlib
 import itertools
 import json
 import re
@@ -18,7 +19,9 @@ from python_helpers.gap_report.answers import shown
 
 NUMBER = re.compile(r"[0-9]")
 # What has a digit and is no figure: sections' numbers, the release's id, names of things.
-NAMES = re.compile(r"Release [0-9TZ]+-[0-9a-f]{8}|ZIP[0-9]?|workers_500k(?:_v8)?|workers_100k")
+NAMES = re.compile(
+    r"Release [0-9TZ]+-[0-9a-f]{8}|ZIP[0-9]?|SHA-256|workers_500k(?:_v8)?|workers_100k"
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +83,41 @@ def test_the_text_form_says_the_same(tiny_release: Run, page: ReportPage) -> Non
     assert titles == [sections.CHANGES.title, *(section.title for section in sections.SECTIONS)]
     for cell in page.cells:
         assert cell.text.replace("|", "\\|") in text, cell
+
+
+def test_each_source_file_has_its_hash_and_is_as_it_was(
+    tiny_release: Run, page: ReportPage, tiny_lakehouse: Path
+) -> None:
+    rows: dict[int, dict[str, str]] = {}
+    for cell in page.cells:
+        if cell.query == "source_files":
+            rows.setdefault(cell.row, {})[cell.column] = cell.value
+    inputs = {file["path"] for file in tiny_release.manifest["inputs"]}
+    assert {(row["path"], row["sha256"]) for row in rows.values()} == {
+        (path, hashlib.sha256((tiny_lakehouse / path).read_bytes()).hexdigest()) for path in inputs
+    }
+    assert {row["sha256_after"] for row in rows.values()} == {"the same"}
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("blocked", "not all are the same, see G05"), ("not reached", "not compared")],
+)
+def test_source_files_that_changed_are_not_called_the_same(
+    tiny_release: Run, tmp_path: Path, status: str, said: str
+) -> None:
+    database = tmp_path / "staffing.duckdb"
+    database.write_bytes((tiny_release.current / "staffing.duckdb").read_bytes())
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "update marts.check_results set status = ?, why_not_reached = 'a reason', "
+            "evidence = ['failures.g05'] where check_id = 'G05'",
+            [status],
+        )
+    _page, text = write(database, tmp_path, "A lakehouse that changed")
+    lines = [line for line in text.read_text("utf-8").splitlines() if ".parquet |" in line]
+    assert lines
+    assert all(line.endswith(f"| {said} |") for line in lines)
 
 
 def test_every_chart_has_its_rows_drawn(tiny_release: Run) -> None:
