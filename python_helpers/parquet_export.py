@@ -1,6 +1,7 @@
 """A mart as a parquet file, written part by part: memory and disk hold one part at a time."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -14,15 +15,23 @@ ROW = "source_row"
 def export(connection: duckdb.DuckDBPyConnection, name: str, target: Path) -> None:
     """Write marts.<name> to a file, ordered so that equal marts make equal files.
 
-    A mart with source_row is in its order, any other in that of its first column. Raises
-    duckdb.Error.
+    A mart with source_row is in its order, any other in that of its first column. While a batch
+    is compressed the next one is read. Raises duckdb.Error and OSError.
     """
     mart = f"marts.{name}"
     schema = connection.sql(f"from {mart} limit 0").to_arrow_table().schema
-    with pq.ParquetWriter(target, schema, compression="zstd", compression_level=3) as writer:
+    with (
+        pq.ParquetWriter(target, schema, compression="zstd", compression_level=3) as writer,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        written: Future[None] | None = None
         for query in _parts(connection, mart):
             for batch in connection.sql(query).to_arrow_reader(ROW_GROUP):
-                writer.write_batch(batch)
+                if written is not None:
+                    written.result()
+                written = beside.submit(writer.write_batch, batch)
+        if written is not None:
+            written.result()
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, mart: str) -> Iterator[str]:
