@@ -68,28 +68,26 @@ class Plugin(BasePlugin):
         vault.take(self.build_dir)
         lakehouse.forget_copies(self.build_dir)
         self.lakehouse_problem = lakehouse.why_unfit(self.lakehouse)
-        self.key_problem = ""
+        key_problem = ""
         self.pads: keys.Pads | None = None
         self._key: bytes | None = None
         try:
             self._key = keys.load_key()
             self.pads = keys.pads(self._key)
         except keys.KeyProblem as problem:
-            self.key_problem = str(problem)
-        self.code_sha256 = provenance.tree_sha256(
-            [Path(folder) for folder in ("models", "macros", "seeds", "python_helpers")]
-        )
-        self.git_commit = provenance.git_commit()
+            key_problem = str(problem)
         try:
             planted = [] if self.lakehouse_problem else canaries.read(self.lakehouse)
         except canaries.Unreadable:  # the gate says so: its source has the problem as a row
             planted = []
         self.canary_pattern = canaries.pattern(planted) if planted else None
         self.given = {
-            "pii_key_problem": self.key_problem,
+            "pii_key_problem": key_problem,
             "lakehouse_problem": self.lakehouse_problem,
-            "code_sha256": self.code_sha256,
-            "git_commit": self.git_commit,
+            "code_sha256": provenance.tree_sha256(
+                [Path(folder) for folder in ("models", "macros", "seeds", "python_helpers")]
+            ),
+            "git_commit": provenance.git_commit(),
             "canary_pattern": self.canary_pattern,
             "pii_inner_pad": self.pads and self.pads.inner,
             "pii_outer_pad": self.pads and self.pads.outer,

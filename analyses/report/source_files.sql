@@ -36,10 +36,11 @@ listed as (
         files.rows,
         files.bytes,
         files.sha256,
-        case hashed_again.status
-            when 'pass' then 'the same'
-            when 'not reached' then 'not compared'
-            else 'not all are the same, see G05'
+        case
+            when hashed_again.status = 'pass' then 'the same'
+            when hashed_again.status in ('blocked', 'finding')
+                then 'not all are the same, see G05'
+            else 'not compared'
         end as sha256_after
     from files
     left join hashed_again on true
