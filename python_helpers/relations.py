@@ -12,6 +12,14 @@ import duckdb
 from python_helpers.provenance import file_sha256
 from python_helpers.questions import PUBLIC_SCHEMAS
 
+# The sum of each row's MD5 in two halves of 64 bits: neither the order of rows, nor the number of
+# threads, nor the file's layout changes it. macros/engine/content_hash.sql has the same.
+CONTENT_HASH = """printf(
+    '%032x%032x',
+    coalesce(sum(md5_number_lower(cast(t as varchar))), 0),
+    coalesce(sum(md5_number_upper(cast(t as varchar))), 0)
+)"""
+
 
 class Relation(NamedTuple):
     """A published table or view: rows, and a hash of its content that no row order changes."""
@@ -26,8 +34,7 @@ def describe_relations(
 ) -> Iterator[Relation]:
     """Rows and content hash of every published relation, in the order of their names.
 
-    The hash adds up the MD5 of each row's text in two 64-bit halves: the order of rows, the
-    number of threads and the file's layout do not change it. What is `known` is not read.
+    What is `known` is not read.
     """
     names = connection.sql(
         "select table_schema || '.' || table_name from information_schema.tables "
@@ -37,13 +44,25 @@ def describe_relations(
         if known and name in known:
             yield known[name]
             continue
-        found = connection.sql(
-            "select count(*), coalesce(sum(md5_number_lower(cast(t as varchar))), 0), "
-            f"coalesce(sum(md5_number_upper(cast(t as varchar))), 0) from {name} as t"
-        ).fetchone()
+        found = connection.sql(f"select count(*), {CONTENT_HASH} from {name} as t").fetchone()
         assert found is not None
-        rows, lower, upper = (int(number) for number in found)
-        yield Relation(name, rows, f"{lower:032x}{upper:032x}")
+        yield Relation(name, *found)
+
+
+def fingerprinted(connection: duckdb.DuckDBPyConnection, run_id: str) -> dict[str, Relation]:
+    """The marts that a run has hashed already, by schema and name (`build_fingerprints`)."""
+    declined = not connection.sql(
+        "from information_schema.tables "
+        "where table_schema = 'marts' and table_name = 'build_fingerprints'"
+    ).fetchall()
+    if declined:
+        return {}
+    made = connection.execute(
+        "select 'marts.' || relation, rows, content_hash from marts.build_fingerprints "
+        "where run_id = ?",
+        [run_id],
+    ).fetchall()
+    return {name: Relation(name, *was) for name, *was in made}
 
 
 class Previous(NamedTuple):

@@ -29,7 +29,7 @@ from python_helpers.database import open_database
 from python_helpers.lakehouse import Place
 from python_helpers.parquet_export import export
 from python_helpers.provenance import file_sha256, git_commit, sha256_now
-from python_helpers.relations import Previous, Relation, describe_relations
+from python_helpers.relations import Previous, Relation, describe_relations, fingerprinted
 
 DATABASE = "staffing.duckdb"
 UNFINISHED = ".unfinished-"
@@ -69,9 +69,10 @@ def _publish(run: dict[str, Any], lakehouse: Place, build: Path, published: Path
             free_views_of_their_catalog(connection)
             questions.create_views(connection)
         previous = Previous.of(published)
-        kept = {name: Relation(name, *was) for name, was in run.get("relations", {}).items()}
+        known = {name: Relation(name, *was) for name, was in run.get("relations", {}).items()}
         with open_database(draft / DATABASE) as connection:
-            found = {each.name: each for each in describe_relations(connection, kept)}
+            known |= fingerprinted(connection, run["run_id"])
+            found = {each.name: each for each in describe_relations(connection, known)}
         if previous.folder is not None:
             before = previous.folder / DATABASE
             same = previous.same(found)

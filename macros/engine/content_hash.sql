@@ -1,8 +1,10 @@
 {#- A hash of a relation's content that neither the order of rows nor the number of
-    threads changes: of the sum of each row's MD5, in two halves of 64 bits. -#}
+    threads changes: the sum of each row's MD5, in two halves of 64 bits, as 64 hexadecimal
+    digits. A release's manifest names relations by the same (python_helpers/relations.py). -#}
 {% macro content_hash(alias) -%}
-    md5(
-        coalesce(sum(md5_number_lower(cast({{ alias }} as varchar))), 0)
-        || '-' || coalesce(sum(md5_number_upper(cast({{ alias }} as varchar))), 0)
+    printf(
+        '%032x%032x',
+        coalesce(sum(md5_number_lower(cast({{ alias }} as varchar))), 0),
+        coalesce(sum(md5_number_upper(cast({{ alias }} as varchar))), 0)
     )
 {%- endmacro %}

@@ -10,6 +10,8 @@ import pytest
 from dbt_run import KEY, Run
 
 from python_helpers import keys, release, releases
+from python_helpers.database import open_database
+from python_helpers.relations import Relation, describe_relations, fingerprinted
 
 
 @pytest.fixture
@@ -55,6 +57,18 @@ def test_a_release_is_whole_also_when_copied_elsewhere(
 ) -> None:
     assert releases.main(["verify", str(copy)]) == 0
     assert "its seal holds" in capsys.readouterr().out
+
+
+def test_the_hashes_that_builds_are_compared_by_are_the_manifests(tiny_release: Run) -> None:
+    folder = tiny_release.current
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    with open_database(folder / "staffing.duckdb") as connection:
+        logged = fingerprinted(connection, manifest["run_id"])
+        found = {each.name: each for each in describe_relations(connection)}
+    assert set(logged) >= {"marts.fill_events", "marts.workers_500k_v9"}
+    assert logged == {name: found[name] for name in logged}
+    published = {each["name"]: Relation(**each) for each in manifest["relations"]}
+    assert published.items() >= logged.items()
 
 
 def test_without_the_key_the_rest_is_verified(

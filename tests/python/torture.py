@@ -19,7 +19,7 @@ from torture_ground import Figure, Ground, copy_of, prepare
 
 LANES = 2  # builds at a time
 FLIPS = 1000
-PUBLISHING, BUILDING = 84, 16  # moments of kill -9
+PUBLISHING, BUILDING = 76, 24  # moments of kill -9
 Stage = Callable[[Ground], Iterable[Figure]]
 
 

@@ -5,7 +5,10 @@ must succeed with nobody's help.
 """
 
 import shutil
+import signal
+import subprocess
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dbt_run import run_dbt
@@ -13,31 +16,15 @@ from torture_ground import Figure, Ground, kill, run_publish, start
 
 from python_helpers import releases
 
+Begin = Callable[[], subprocess.Popen[str]]
+
 
 def kill_publishing(ground: Ground, moments: int) -> Figure:
     """Kill what publishes, at moments evenly spread over the time that it takes."""
     begun = time.monotonic()
-    process = run_publish(ground)
-    published_from = time.monotonic()
-    process.communicate()
-    lasts = time.monotonic() - published_from
-    assert process.returncode == 0
-    held = done = 0
-    for moment in range(moments):
-        ground.restore()
-        process = run_publish(ground)
-        time.sleep(lasts * moment / moments)
-        is_done = process.poll() is not None
-        if not is_done:
-            kill(process)
-        done += is_done
-        held += ground.problem() is None
-        thin_out(ground)
-    process = run_publish(ground)
-    output, _ = process.communicate()
-    note = f"{done} had ended before; the next one {'succeeds' if 'end' in output else 'FAILS'}"
-    return Figure("kill -9 while publishing", moments, held if "end" in output else 0,
-                  time.monotonic() - begun, note)  # fmt: skip
+    held = kills(ground, lambda: run_publish(ground), (at / moments for at in range(moments)))
+    output, _ = run_publish(ground).communicate()
+    return _figure(ground, "publishing", moments, held, "end" in output, begun)
 
 
 def kill_building(ground: Ground, moments: int, first: int = 0, step: int = 1) -> Figure:
@@ -46,27 +33,43 @@ def kill_building(ground: Ground, moments: int, first: int = 0, step: int = 1) -
     Each build begins on what the killed one before it left.
     """
     begun = time.monotonic()
-    process = start(ground.run, ground.lakehouse("new"))
+    shares = [(moment + 0.5) / moments for moment in range(first, moments, step)]
+    held = kills(ground, lambda: start(ground.run, ground.lakehouse("new")), shares)
+    run = run_dbt(ground.run, ground.lakehouse("new"), "build")
+    return _figure(ground, "building", len(shares), held, run.returncode == 0, begun)
+
+
+def kills(ground: Ground, begin: Begin, shares: Iterable[float]) -> int:
+    """How many kills the release outlived, at shares (below 1) of the time that a process lasts."""
+    process = begin()
+    begun = time.monotonic()
     output, _ = process.communicate()
     assert process.returncode == 0, output[-3000:]
     lasts = time.monotonic() - begun
-    tried = held = 0
-    for moment in range(first, moments, step):
-        ground.restore()
-        process = start(ground.run, ground.lakehouse("new"))
-        time.sleep(lasts * (moment + 0.5) / moments)
-        if process.poll() is None:
-            kill(process)
-        else:
-            process.communicate()
-        tried += 1
+    held = 0
+    for share in shares:
+        lasts = kill_at(share, lasts, ground, begin)
         held += ground.problem() is None
         thin_out(ground)
-    run = run_dbt(ground.run, ground.lakehouse("new"), "build")
-    is_well = run.returncode == 0 and ground.problem() is None
-    note = f"the next build {'succeeds' if is_well else 'FAILS'}"
-    return Figure("kill -9 while building", tried, held if is_well else 0,
-                  time.monotonic() - begun, note)  # fmt: skip
+    return held
+
+
+def kill_at(share: float, lasts: float, ground: Ground, begin: Begin) -> float:
+    """Kill a process at a share of the time that it lasts; that time, as known afterwards.
+
+    One that ended before was no kill, and takes less time than thought: it is begun again.
+    """
+    while True:
+        ground.restore()
+        process = begin()
+        begun = time.monotonic()
+        try:
+            process.communicate(timeout=share * lasts)
+        except subprocess.TimeoutExpired:
+            kill(process)
+            if process.returncode == -signal.SIGKILL:
+                return lasts
+        lasts = min(lasts, time.monotonic() - begun)
 
 
 def thin_out(ground: Ground) -> None:
@@ -75,3 +78,12 @@ def thin_out(ground: Ground) -> None:
         folder: Path = ground.published / "releases" / name
         if folder != (ground.published / "current").resolve():
             shutil.rmtree(folder)
+
+
+def _figure(
+    ground: Ground, what: str, moments: int, held: int, next_ended: bool, begun: float
+) -> Figure:
+    is_well = next_ended and ground.problem() is None
+    note = f"the next one {'succeeds' if is_well else 'FAILS'}"
+    seconds = time.monotonic() - begun
+    return Figure(f"kill -9 while {what}", moments, held if is_well else 0, seconds, note)
