@@ -1,5 +1,7 @@
 """`make torture` in short: the same code on fewer moments, and one build of bad values."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import bad_values
@@ -33,6 +35,20 @@ def assert_held(figure: Figure) -> None:
 
 def test_a_killed_publishing_leaves_the_old_or_the_new_release(ground: Ground) -> None:
     assert_held(torture_kills.kill_publishing(ground, 12))
+
+
+def python(code: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", code], text=True, start_new_session=True)
+
+
+def test_what_ended_before_its_moment_was_not_killed(ground: Ground) -> None:
+    lasts = torture_kills.kill_at(0.5, 30, ground, lambda: python("import time; time.sleep(1)"))
+    assert 1 <= lasts < 15
+
+
+def test_what_fails_by_itself_is_no_kill(ground: Ground) -> None:
+    with pytest.raises(AssertionError, match="failed by itself"):
+        torture_kills.kill_at(0.5, 30, ground, lambda: python("raise SystemExit(2)"))
 
 
 def test_readers_see_the_old_or_the_new_release_while_five_are_published(ground: Ground) -> None:

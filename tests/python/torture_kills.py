@@ -67,8 +67,9 @@ def kill_at(share: float, lasts: float, ground: Ground, begin: Begin) -> float:
             process.communicate(timeout=share * lasts)
         except subprocess.TimeoutExpired:
             kill(process)
-            if process.returncode == -signal.SIGKILL:
-                return lasts
+        if process.returncode == -signal.SIGKILL:
+            return lasts
+        assert process.returncode == 0, "what began after a kill failed by itself"
         lasts = min(lasts, time.monotonic() - begun)
 
 
