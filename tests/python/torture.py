@@ -19,8 +19,16 @@ from torture_ground import Figure, Ground, copy_of, prepare
 
 LANES = 2  # builds at a time
 FLIPS = 1000
-PUBLISHING, BUILDING = 76, 24  # moments of kill -9
+KILLS = 50  # moments of kill -9, in each of two stages
+BUILDING, PATIENCE = 12, 360  # of those at most, and for so many seconds, while building
 Stage = Callable[[Ground], Iterable[Figure]]
+
+
+def killed(ground: Ground, first: int) -> Iterable[Figure]:
+    """Kills of builds, as many as there is time for, then of publishing, from a moment on."""
+    building = torture_kills.kill_building(ground, BUILDING, first, PATIENCE)
+    yield building
+    yield torture_kills.kill_publishing(ground, KILLS - building.tried, first)
 
 
 def stages() -> list[Stage]:
@@ -28,14 +36,13 @@ def stages() -> list[Stage]:
     torments = list(bad_values.torments())
     half = len(torments) // 2
     return [
-        lambda at: [torture_kills.kill_building(at, BUILDING, 0, 2)],
-        lambda at: [torture_kills.kill_building(at, BUILDING, 1, 2)],
+        lambda at: killed(at, 1),
+        lambda at: killed(at, 1 + KILLS),
         lambda at: [torture_load.readers_and_builds(at, 5), torture_load.two_builds(at)],
         torture_faults.faults,
         lambda at: torture_input.value_builds(at, torments[:half]),
         lambda at: torture_input.value_builds(at, torments[half:]),
         lambda at: [torture_input.json_build(at)],
-        lambda at: [torture_kills.kill_publishing(at, PUBLISHING)],
         lambda at: [torture_input.parquet_files(at.folder / "parquet", FLIPS)],
         lambda at: [torture_input.json_files(at.folder / "json")],
     ]

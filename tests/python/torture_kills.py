@@ -4,11 +4,13 @@ After each the current release must be whole, and be the old or the new one; and
 must succeed with nobody's help.
 """
 
+import itertools
+import math
 import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dbt_run import run_dbt
@@ -17,41 +19,56 @@ from torture_ground import Figure, Ground, kill, run_publish, start
 from python_helpers import releases
 
 Begin = Callable[[], subprocess.Popen[str]]
+GOLDEN = (5**0.5 - 1) / 2
 
 
-def kill_publishing(ground: Ground, moments: int) -> Figure:
-    """Kill what publishes, at moments evenly spread over the time that it takes."""
+def kill_publishing(ground: Ground, moments: int, first: int = 1) -> Figure:
+    """Kill what publishes, at moments spread over the time that it takes."""
     begun = time.monotonic()
-    held = kills(ground, lambda: run_publish(ground), (at / moments for at in range(moments)))
+    tried, held = kills(ground, lambda: run_publish(ground), moments, first)
     output, _ = run_publish(ground).communicate()
-    return _figure(ground, "publishing", moments, held, "end" in output, begun)
+    return _figure(ground, "publishing", tried, held, "end" in output, begun)
 
 
-def kill_building(ground: Ground, moments: int, first: int = 0, step: int = 1) -> Figure:
-    """Kill a build at every `step`th of the moments, evenly spread over the time that it takes.
+def kill_building(ground: Ground, moments: int, first: int, patience: float) -> Figure:
+    """Kill builds at moments spread over the time that one takes; none is begun after `patience`.
 
     Each build begins on what the killed one before it left.
     """
     begun = time.monotonic()
-    shares = [(moment + 0.5) / moments for moment in range(first, moments, step)]
-    held = kills(ground, lambda: start(ground.run, ground.lakehouse("new")), shares)
+    tried, held = kills(
+        ground, lambda: start(ground.run, ground.lakehouse("new")), moments, first, patience
+    )
     run = run_dbt(ground.run, ground.lakehouse("new"), "build")
-    return _figure(ground, "building", len(shares), held, run.returncode == 0, begun)
+    return _figure(ground, "building", tried, held, run.returncode == 0, begun)
 
 
-def kills(ground: Ground, begin: Begin, shares: Iterable[float]) -> int:
-    """How many kills the release outlived, at shares (below 1) of the time that a process lasts."""
+def spread(first: int) -> Iterator[float]:
+    """Shares of a whole, without end: any of them that follow each other lie evenly."""
+    return (number * GOLDEN % 1 for number in itertools.count(first))
+
+
+def kills(
+    ground: Ground, begin: Begin, moments: int, first: int, patience: float = math.inf
+) -> tuple[int, int]:
+    """Kill a process at moments spread over the time that it lasts: how many, and how many the
+    release outlived. After `patience`, in seconds, no other one is begun.
+    """
+    until = time.monotonic() + patience
     process = begin()
     begun = time.monotonic()
     output, _ = process.communicate()
     assert process.returncode == 0, output[-3000:]
     lasts = time.monotonic() - begun
-    held = 0
-    for share in shares:
+    tried = held = 0
+    for share in itertools.islice(spread(first), moments):
+        if time.monotonic() > until:
+            break
         lasts = kill_at(share, lasts, ground, begin)
+        tried += 1
         held += ground.problem() is None
         thin_out(ground)
-    return held
+    return tried, held
 
 
 def kill_at(share: float, lasts: float, ground: Ground, begin: Begin) -> float:
