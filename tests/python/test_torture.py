@@ -1,5 +1,6 @@
 """`make torture` in short: the same code on fewer moments, and one build of bad values."""
 
+import itertools
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,17 @@ def test_what_ended_before_its_moment_was_not_killed(ground: Ground) -> None:
 def test_what_fails_by_itself_is_no_kill(ground: Ground) -> None:
     with pytest.raises(AssertionError, match="failed by itself"):
         torture_kills.kill_at(0.5, 30, ground, lambda: python("raise SystemExit(2)"))
+
+
+def test_kills_lie_all_over_and_end_in_time(ground: Ground) -> None:
+    shares = [0, *sorted(itertools.islice(torture_kills.spread(1), 12)), 1]
+    assert max(after - before for before, after in itertools.pairwise(shares)) < 0.15
+
+    def begin() -> subprocess.Popen[str]:
+        return python("import time; time.sleep(1)")
+
+    assert torture_kills.kills(ground, begin, 3, 1) == (3, 3)
+    assert torture_kills.kills(ground, begin, 3, 1, patience=0) == (0, 0)
 
 
 def test_readers_see_the_old_or_the_new_release_while_five_are_published(ground: Ground) -> None:
