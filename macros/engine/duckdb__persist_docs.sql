@@ -1,5 +1,5 @@
-{#- Writes the descriptions of a relation and of its columns into the database. dbt's own takes two
-    queries and asks twice for the columns, which is a twentieth of a small build. -#}
+{#- Writes the descriptions of a relation and of its columns into the database, in one statement.
+    dbt's own takes two, reads their empty results, and asks twice for the columns. -#}
 {% macro duckdb__persist_docs(relation, model, for_relation, for_columns) %}
     {%- set comments = [] -%}
     {%- if for_relation and config.persist_relation_docs() and model.description -%}
