@@ -1,7 +1,7 @@
 {#- Every published text, or those of a part (is_of_part), as one relation: relation, row_key and all
-    text columns of the row in one text. A hash is no text, nor is a run's id: ten of their digits
-    are somebody's phone by chance. Of the relations named in `numbered`, the rows of this part alone
-    (in_this_part); the others come with the first one. -#}
+    text columns of the row in one text. A hash is no text, nor is an id made of one: ten of their
+    digits are somebody's phone by chance. Of the relations named in `numbered`, the rows of this part
+    alone (in_this_part); the others come with the first one. -#}
 {% macro published_text(part='all', numbered=none) %}
     {%- for entry in published_relations('text', part) %}
     select
@@ -12,9 +12,10 @@
             {%- for column in entry.columns %}
             {%- if column.is_list %}
             array_to_string({{ column.name }}, chr(10))
-            {%- elif column.name.endswith(('_sha256', '_hash', 'run_id')) %}
+            {%- elif column.name.endswith(('sha256', '_hash', '_id')) %}
             if(
-                regexp_full_match(
+                strlen({{ column.name }}) in (32, 36, 64)
+                and regexp_full_match(
                     {{ column.name }},
                     '[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
                 ),

@@ -474,6 +474,16 @@ def tampering() -> list[Defect]:
             {("P02", "marts.build_fingerprints", None, "phone of a known person"): 2,
              ("P03", "marts.build_fingerprints", None, "PHONE"): 2},
         ),
+        Defect(
+            "somebody's number in an id; in one that is a hash it stands by chance",
+            lambda at: at.tamper("update marts.fill_requests set shape_id = case request_id "
+                                 "when (select min(request_id) from marts.fill_requests) "
+                                 "then '6142000010' || repeat('a', 22) else '614-200-0010' end "
+                                 "where request_id in (select unnest([min(request_id), "
+                                 "max(request_id)]) from marts.fill_requests)"),
+            {("P02", "marts.fill_requests", None, "phone of a known person"): 1,
+             ("P03", "marts.fill_requests", None, "PHONE"): 1},
+        ),
     ]  # fmt: skip
 
 
