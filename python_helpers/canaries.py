@@ -99,8 +99,8 @@ def _names_one(file: Path, forms: str) -> bool:
         return bool(re.search(forms.encode(), file.read_bytes()))
     with open_nothing() as connection:
         found = connection.execute(
-            "select 1 from read_parquet(?) as t "
-            "where regexp_matches(cast(t as varchar), ?) limit 1",
+            "select 1 from read_parquet(?) "
+            "where regexp_matches(concat_ws(chr(31), *columns(*)), ?) limit 1",
             [str(file), forms],
         )
         return found.fetchone() is not None

@@ -47,7 +47,7 @@
     from (
         select
             count(*) as rows,
-            count(nullif(trim({{ said }}), '')) as rows_with_text,
+            count(*) filter (not {{ is_blank(said) }}) as rows_with_text,
             coalesce(sum(length({{ said }})), 0) as characters,
             [
                 {%- for name in filters %}

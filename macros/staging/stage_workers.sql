@@ -32,7 +32,7 @@ renamed as (
         lower(trim(archetype)) as archetype,
         archetype as archetype_raw,
         string_split(communications, ' | ') as messages,
-        trim(resume_text) as resume_text,
+        {{ trimmed('resume_text') }} as resume_text,
 
         try_cast(reliability as double) as reliability,
         try_cast(responsiveness as double) as responsiveness,

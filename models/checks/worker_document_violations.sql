@@ -27,7 +27,7 @@ sides as (
         source_row,
         0 as workers,
         1 as documents,
-        cast(coalesce(trim(doc_text), '') = '' as integer) as empty_ones
+        cast({{ is_blank('doc_text') }} as integer) as empty_ones
     from documents
 
 ),

@@ -66,11 +66,24 @@ tokens as (
 
     select
         {{ pii_token('name', 'resolved.alias') }} as alias_token,
-        {{ pii_token('name', 'resolved.full_name') }} as name_token,
+        case
+            when resolved.full_name <> resolved.alias
+                then {{ pii_token('name', 'resolved.full_name') }}
+        end as other_token,
         pii_key.key_id
     from resolved
     cross join pii_key
 
+),
+
+people_tokens as (
+
+    select
+        alias_token,
+        coalesce(other_token, alias_token) as name_token,
+        key_id
+    from tokens
+
 )
 
-select * from tokens
+select * from people_tokens
