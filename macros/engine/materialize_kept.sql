@@ -27,8 +27,8 @@
     {{ return(dbt.materialization_seed_default()) }}
 {% endmaterialization %}
 
-{#- Of a test the evidence stays, and is counted again. One that looks for known people gathers first
-    what it compares with them (known_personal_data). -#}
+{#- Of a test the evidence stays, and is counted again. One that looks for personal data in texts
+    searches them first, where no model did (rows_found). -#}
 {% materialization test, adapter='duckdb' %}
     {%- set evidence = adapter.get_relation(database, schema, model.alias) -%}
     {%- if should_store_failures() and is_kept(evidence is not none) -%}
@@ -40,9 +40,9 @@
         {%- endcall -%}
         {{ return({'relations': [evidence]}) }}
     {%- endif -%}
-    {%- set details_of = config.get('meta', {}).get('details_of') -%}
-    {%- if details_of -%}
-        {%- do gather_details(details_of) -%}
+    {%- set meta = config.get('meta', {}) -%}
+    {%- if meta.get('searches') and searches_itself(meta.searches) -%}
+        {%- do search_published([meta.check_id], meta.searches, found_by(model)) -%}
     {%- endif -%}
     {{ return(dbt.materialization_test_default()) }}
 {% endmaterialization %}

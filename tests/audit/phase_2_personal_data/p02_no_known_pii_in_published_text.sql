@@ -7,12 +7,12 @@
         'phase': '2',
         'gap': 2,
         'kind': 'blocking',
-        'details_of': 'settled',
+        'searches': 'settled',
         'claim': 'no published text holds a name, e-mail or phone of anyone known',
     },
 ) }}
 {% do await_published('settled') %}
 
-{{ known_personal_data('settled') }}
+{{ rows_found('P02', 'settled') }}
 
 {{ failure_rows('findings', ['dataset']) }}

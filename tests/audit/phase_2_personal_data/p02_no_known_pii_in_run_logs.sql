@@ -7,12 +7,12 @@
         'phase': '2',
         'gap': 2,
         'kind': 'blocking',
-        'details_of': 'run logs',
+        'searches': 'run logs',
         'claim': 'no run log holds a name, e-mail or phone of anyone known',
     },
 ) }}
 {% do await_published('run logs') %}
 
-{{ known_personal_data('run logs') }}
+{{ rows_found('P02', 'run logs') }}
 
 {{ failure_rows('findings', ['dataset']) }}

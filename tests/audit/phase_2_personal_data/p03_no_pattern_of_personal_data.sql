@@ -7,11 +7,12 @@
         'phase': '2',
         'gap': 2,
         'kind': 'blocking',
+        'searches': 'settled',
         'claim': 'no published text matches a pattern of personal data',
     },
 ) }}
 {% do await_published('settled') %}
 
-{{ patterns_in_text('settled') }}
+{{ rows_found('P03', 'settled') }}
 
 {{ failure_rows('findings', ['dataset']) }}

@@ -6,15 +6,14 @@
         'check_id': 'P08',
         'phase': '2',
         'kind': 'blocking',
+        'searches': 'run logs',
         'claim': 'no canary person stands in a run log',
         'reads': ['canaries'],
     },
 ) }}
-{#- The pattern of all canaries' surnames, addresses and numbers is a session
-    variable, set by the plugin: they are text in no statement. -#}
 {% do await_published('run logs') %}
 {% do source('flattened', 'canaries') %}
 
-{{ canaries_in_text('run logs') }}
+{{ rows_found('P08', 'run logs') }}
 
 {{ failure_rows('findings', ['dataset']) }}

@@ -6,15 +6,14 @@
         'check_id': 'P08',
         'phase': '2',
         'kind': 'blocking',
+        'searches': 'settled',
         'claim': 'no canary person stands in a published relation',
         'reads': ['canaries'],
     },
 ) }}
-{#- The pattern of all canaries' surnames, addresses and numbers is a session
-    variable, set by the plugin: they are text in no statement. -#}
 {% do await_published('settled') %}
 {% do source('flattened', 'canaries') %}
 
-{{ canaries_in_text('settled') }}
+{{ rows_found('P08', 'settled') }}
 
 {{ failure_rows('findings', ['dataset']) }}

@@ -1,27 +1,13 @@
-{#- A query of what may be a known person's name, e-mail or phone in a part of what is published
-    (is_of_part): one row for each such detail of a sentence, as hashes. Relations named in `numbered`
-    are looked through in parts, the others with the first one.
+{#- CTEs of what may be a known person's name, e-mail or phone (P02): one row for each such detail of a
+    sentence, as hashes; the last, `details`, has kind, detail and text_hash. Needs the CTE `lines`.
 
     By value, and by another way than the masks go: any case, any run of two to four words, any run
     of ten digits, whatever pattern it would or would not match. A sentence that many rows have is
     looked at once. -#}
-{% macro details_in_text(part, numbered) %}
-with
-
+{% macro details_in_lines() %}
 end_words as (
 
     select * from {{ ref('stg_end_words') }}
-
-),
-
-published as not materialized (
-    {% if execute %}{{ published_text(part, numbered) }}{% endif %}
-),
-
-lines as (
-
-    select distinct unnest({{ lines_of('body') }}) as line
-    from published
 
 ),
 
@@ -175,22 +161,20 @@ details as (
     select
         'e-mail' as kind,
         md5_number(trim(found, '.')) as detail,
-        hash(sentence) as sentence_hash
+        hash(sentence) as text_hash
     from emails
     union all
     select
         'phone' as kind,
         md5_number(found) as detail,
-        hash(sentence) as sentence_hash
+        hash(sentence) as text_hash
     from ten_digits
     union all
     select
         'name' as kind,
         md5_number(form) as detail,
-        sentence_hash
+        sentence_hash as text_hash
     from candidates
 
 )
-
-select distinct * from details
 {% endmacro %}

@@ -1,6 +1,7 @@
-{#- A query of those gathered details (details_in_text) that are of anyone known: the sentence they
-    stand in, by its hash, and the reason. -#}
-{% macro known_details(part) %}
+{#- A query of those gathered signs (signs_in_text, in the table `signs`) that are personal data:
+    check_id, text_hash and reason. A detail is, when anyone known has it; a type or a canary is. -#}
+{% macro known_signs(checks, signs) %}
+{% if 'P02' in checks -%}
 with
 
 -- Each way to know somebody reads them by itself: a scan of files that a CTE
@@ -51,7 +52,12 @@ known_forms as (
 
 details as (
 
-    select * from {{ gathered(part, 'details') }}
+    select
+        kind,
+        detail,
+        text_hash
+    from {{ signs }}
+    where check_id = 'P02'
 
 ),
 
@@ -82,10 +88,11 @@ known_details as (
 
 ),
 
-found as (
+known_signs as (
 
     select distinct
-        details.sentence_hash,
+        'P02' as check_id,
+        details.text_hash,
         details.kind || ' of a known person' as reason
     from details
     inner join known_details
@@ -95,5 +102,13 @@ found as (
 
 )
 
-select * from found
+select * from known_signs
+union all
+{% endif -%}
+select
+    check_id,
+    text_hash,
+    kind as reason
+from {{ signs }}
+where check_id <> 'P02'
 {% endmacro %}
