@@ -1,4 +1,6 @@
-{#- One search of all texts for three checks; their tests say in which rows. -#}
+{#- One search of all texts for three checks; their tests say in which rows. The
+    search is a hook: by its hash it is a part of the model's code, which is kept
+    as long as it is unchanged (is_kept). -#}
 {{ config(
     enabled=is_approved('B'),
     materialized='table',

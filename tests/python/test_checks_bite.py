@@ -386,6 +386,14 @@ def code() -> list[Defect]:
              ("C03", "workers_500k_v9", "doc_text", "no_document"): 1},
         ),
         Defect(
+            "a document of blanks alone, more of them than is_blank() looks at first",
+            lambda at: at.patch("models/marts/corpora/workers_500k_v9.sql",
+                                "{{ worker_document() }} as doc_text",
+                                "if(source_row = 8, repeat(' ', 30), {{ worker_document() }}) "
+                                "as doc_text"),
+            {("C03", "workers_500k_v9", "doc_text", "empty"): 1},
+        ),
+        Defect(
             "documents of workers that search cannot find",
             lambda at: at.patch("models/retrieval/retrieval_masked_texts.sql",
                                 "doc_text as body", "'nothing' as body"),
