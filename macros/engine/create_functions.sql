@@ -50,30 +50,34 @@
     create or replace function gaps_of(pieces) as (pieces[1:len(pieces) - 1:2]);
     {#- Entries are numbered and sorted, so that a repeated one follows its first; looking each up
         in the list would cost the square of its length, in memory too, since a lambda is given
-        its own copy of what it looks into. First each [entry, place in the list], by entry and
-        then by place; then each of those beside the entry before it. #}
+        its own copy of what it looks into. Most lists repeat nothing, and are not sorted. First
+        each [entry, place in the list], by entry and then by place; then each of those beside the
+        entry before it. #}
     create or replace function numbered_entries(entries) as (
         list_sort(list_zip(entries, range(1, len(entries) + 1)))
     );
     create or replace function distinct_entries(entries) as (
-        list_select(
-            entries,
-            list_sort(
-                list_transform(
-                    list_filter(
-                        list_zip(
-                            numbered_entries(entries),
-                            list_prepend(
-                                null,
-                                list_transform(numbered_entries(entries), lambda pair: pair[1])
-                            )[:-2]
+        case
+            when list_unique(entries) = len(entries) then entries
+            else list_select(
+                entries,
+                list_sort(
+                    list_transform(
+                        list_filter(
+                            list_zip(
+                                numbered_entries(entries),
+                                list_prepend(
+                                    null,
+                                    list_transform(numbered_entries(entries), lambda pair: pair[1])
+                                )[:-2]
+                            ),
+                            lambda pair: pair[1][1] is distinct from pair[2]
                         ),
-                        lambda pair: pair[1][1] is distinct from pair[2]
-                    ),
-                    lambda pair: pair[1][2]
+                        lambda pair: pair[1][2]
+                    )
                 )
             )
-        )
+        end
     );
     create or replace function edited_parts(parts, edits) as (
         case

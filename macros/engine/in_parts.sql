@@ -3,23 +3,37 @@
     part; its post-hook, add_other_parts(), adds the others, sixteen in a transaction: rows that are
     not committed lie in memory, and each commit writes the last row group again. So the model must
     tell a table that is not whole from one that is (forget_stale_masks). A range of rows is looked up
-    in a parquet file without reading the rest. On Spark it is made at once, in Spark's own parts. -#}
-{% macro begin_parts() %}
-    set variable part_rows = {{ rows_of_a_part() }};
-    set variable part_no = 0
+    in a parquet file without reading the rest. On Spark it is made at once, in Spark's own parts.
+
+    `relation` has the columns stream, source_row and source_path. A part is rows of one stream: as
+    many of each stream at once would be twice what memory is for. -#}
+{% macro begin_parts(relation) %}
+    set variable part_rows = {{ rows_of_a_written_part() }};
+    set variable part_no = 0;
+    set variable part_stream = (
+        select min(stream) from {{ relation }} where {{ is_to_mask('source_path') }}
+    )
 {% endmacro %}
 
-{#- The var is for the default memory limit, 1200 MB, which DuckDB tells as 1.1 GiB. What is known
-    of people is looked through once a part: few parts where memory allows. -#}
+{#- The var is for the default memory limit, 1200 MB, which DuckDB tells as 1.1 GiB. -#}
 {% macro rows_of_a_part() -%}
     {{ var('rows_at_once') }}
     * greatest(1, parse_formatted_bytes(current_setting('memory_limit')) // 1181116006)
 {%- endmacro %}
 
-{% macro in_this_part(row_number) -%}
+{#- At most four times the var: of more, each of two threads would fill a row group of its own (122,880
+    rows) and leave a rest, and rests are written again when the file is put in order. -#}
+{% macro rows_of_a_written_part() -%}
+    least({{ rows_of_a_part() }}, {{ 4 * var('rows_at_once') }})
+{%- endmacro %}
+
+{% macro in_this_part(row_number, stream=none) -%}
     {%- if is_on_spark() -%}
     true
     {%- else -%}
+    {%- if stream is not none -%}
+    coalesce({{ stream }} = getvariable('part_stream'), true)
+    and {% endif -%}
     {{ row_number }} >= coalesce(getvariable('part_no') * getvariable('part_rows'), 0)
     and {{ row_number }} < coalesce(
         (getvariable('part_no') + 1) * getvariable('part_rows'), 9223372036854775807
@@ -27,21 +41,28 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- `row_numbers` is a relation with the column source_row. -#}
-{% macro add_other_parts(row_numbers) %}
+{% macro add_other_parts(relation) %}
     {%- if execute and flags.WHICH in ['build', 'run'] and not is_on_spark() -%}
-        {%- set parts = run_query(
-            'select coalesce(max(source_row), 0) // (' ~ rows_of_a_part() ~ ') + 1 as parts from '
-            ~ row_numbers ~ ' where ' ~ is_to_mask('source_path')
-        ).rows[0]['parts'] | int -%}
-        {%- for some_parts in range(1, parts) | batch(16) %}
+        {%- set streams = run_query(
+            'select stream, max(source_row) // (' ~ rows_of_a_written_part() ~ ') + 1 as parts from '
+            ~ relation ~ ' where ' ~ is_to_mask('source_path') ~ ' group by stream order by stream'
+        ).rows -%}
+        {%- set parts = [] -%}
+        {%- for stream in streams -%}
+            {%- for part_no in range(stream['parts'] | int) -%}
+                {%- do parts.append([stream['stream'], part_no]) -%}
+            {%- endfor -%}
+        {%- endfor -%}
+        {%- for some_parts in parts[1:] | batch(16) %}
             begin transaction;
-            {%- for part_no in some_parts %}
+            {%- for stream, part_no in some_parts %}
+                set variable part_stream = {{ sql_text(stream) }};
                 set variable part_no = {{ part_no }};
                 insert into {{ this }} by name {{ model['compiled_code'] }};
             {%- endfor %}
             commit;
         {%- endfor %}
     {%- endif %}
+    reset variable part_stream;
     reset variable part_no
 {% endmacro %}

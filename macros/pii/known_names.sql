@@ -1,5 +1,6 @@
 {#- CTEs that find full names of known people in runs of words; the last, `known_names`, has run,
-    first_place, last_place, rank and label. Needs the CTEs `run_words`, `known_people` and `pii_key`. -#}
+    first_place, last_place, rank and label. `known_forms` are the full names that are somebody's, with
+    name_token. Needs the CTEs `run_words`, `lower_forms`, `known_people` and `pii_key`. -#}
 {% macro known_names() %}
 -- Words side by side of which each is a part of a known name, or an initial.
 known_parts as (
@@ -99,14 +100,30 @@ span_names as (
 
 ),
 
+-- In lower case too, so that everyone known is looked through once.
 forms as (
 
     select
         distinct_names.full_name,
         {{ pii_token('name', 'distinct_names.full_name') }} as alias_token
-    from (select distinct full_name from span_names) as distinct_names
+    from (
+        select full_name from span_names
+        union
+        select full_name from lower_forms
+    ) as distinct_names
     cross join pii_key
     where distinct_names.full_name like '% %'
+
+),
+
+-- Everyone known is many more: looked through, not hashed. coalesce() keeps the search what it is.
+met_people as (
+
+    select
+        alias_token,
+        name_token
+    from known_people
+    where coalesce(alias_token in (select alias_token from forms), false)
 
 ),
 
@@ -114,9 +131,9 @@ known_forms as (
 
     select
         forms.full_name,
-        known_people.name_token
+        met_people.name_token
     from forms
-    inner join known_people on forms.alias_token = known_people.alias_token
+    inner join met_people on forms.alias_token = met_people.alias_token
 
 ),
 

@@ -53,6 +53,8 @@ name_pieces as (
 
 {{ name_runs() }},
 
+{{ lower_spans() }},
+
 {{ known_names() }},
 
 {{ listed_names() }},
@@ -213,7 +215,6 @@ names_redacted as (
 
     select
         name_pieces.text_no,
-        name_pieces.may_have_name_in_lower_case,
         case
             when name_pieces.may_have_name
                 then left(filled_pieces(name_pieces.pieces, runs_of_text.masks), -1)

@@ -1,6 +1,6 @@
 {{ config(
     enabled=is_approved('B'),
-    pre_hook='{{ begin_parts() }}',
+    pre_hook="{{ begin_parts(ref('stg_workers')) }}",
     post_hook={
         'sql': "{{ add_other_parts(ref('stg_workers')) }}",
         'transaction': false,
@@ -15,7 +15,8 @@ pii_key as (
 
 ),
 
-known_people as (
+-- A part has no copy of all of them.
+known_people as not materialized (
 
     select * from {{ ref('known_people') }}
 
@@ -38,7 +39,7 @@ workers as (
     select * from {{ ref('stg_workers') }}
     where
         {{ is_to_mask('source_path') }}
-        and {{ in_this_part('source_row') }}
+        and {{ in_this_part('source_row', 'stream') }}
 
 ),
 
