@@ -11,8 +11,9 @@ people    filled_pieces(pieces, masks), the pieces being a text cut where names 
           where name_signs has no sign of a name, and tokens among the masks
           (macros/pii/redact_names.sql)
 
-Both functions are made anew by every run (macros/engine/create_functions.sql). On its way to a
-mask a text is marked as cut (`_cut_patterns`, `_cut_people`) and a match as masked (`_match`).
+These functions, and replace_each(body, searched, labels), whose labels alone come out, are made anew
+by every run (macros/engine/create_functions.sql). On its way to a mask a text is marked as cut
+(`_cut_patterns`, `_cut_people`) and a match as masked (`_match`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -299,5 +300,8 @@ def _carriers(node: exp.Expression) -> Iterator[Any]:
     elif isinstance(node, exp.Replace):  # what is searched for does not come out
         yield node.this
         yield node.args.get("replacement")
+    elif _name(node) == "replace_each":
+        body, _searched, labels = _arguments(node)
+        yield from (body, labels)
     elif not isinstance(node, exp.Query):
         yield from (part for part in node.iter_expressions() if not isinstance(part, exp.Lambda))

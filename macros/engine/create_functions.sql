@@ -10,9 +10,8 @@
     distinct_entries(entries)                      a list without what it has before
     filled_pieces(pieces, masks)                   a text of pieces, each replaced by its mask
                                                    where the map has one
-    replace_each(body, pairs)                      a text in which every match of each pair's left
-                                                   side is replaced by its right one; a unit
-                                                   separator parts them
+    replace_each(body, searched, labels)           a text in which every match of each expression
+                                                   is replaced by the label at its place
     pattern_type(body)                             type of the first personal detail in a text
     without_details(body)                          a short text, or the type of a detail in it
     atoms_of(body, size)                           a text cut into paragraphs, those over `size`
@@ -94,11 +93,16 @@
             ''
         )
     );
-    create or replace function replace_each(body, pairs) as (
+    create or replace function replace_each(body, searched, labels) as (
         case
-            when pairs is null then body
+            when searched is null then body
             else list_reduce(
-                list_prepend(body, pairs),
+                list_prepend(
+                    body,
+                    list_transform(
+                        searched, lambda pattern, place: pattern || chr(31) || labels[place]
+                    )
+                ),
                 lambda done, pair: regexp_replace(
                     done, split_part(pair, chr(31), 1), split_part(pair, chr(31), 2), 'g'
                 )

@@ -1,5 +1,5 @@
-{#- CTEs that find full names of known people in lower case; the last, `lower_pairs`, has for each
-    text_no the pairs that replace_each() takes. Needs the CTEs `lower_spans` and `known_forms`. -#}
+{#- CTEs that find full names of known people in lower case; the last, `lower_labels`, has for each
+    text_no what replace_each() takes: searched, labels. Needs the CTEs `lower_spans` and `known_forms`. -#}
 {% macro lower_names() %}
 lower_names as (
 
@@ -12,17 +12,22 @@ lower_names as (
 
 ),
 
-lower_pairs as (
+lower_labels as (
 
     select
         text_no,
         list(
             '\b' || replace(full_name, ' ', '[.]?[ \n]') || '\b'
-            || chr(31) || '[PERSON:' || name_token || ']'
             order by
                 length(full_name) desc,
                 full_name
-        ) as pairs
+        ) as searched,
+        list(
+            '[PERSON:' || name_token || ']'
+            order by
+                length(full_name) desc,
+                full_name
+        ) as labels
     from lower_names
     group by text_no
 

@@ -231,9 +231,9 @@ without_names as (
 
     select
         names_redacted.text_no,
-        replace_each(names_redacted.body, lower_pairs.pairs) as body
+        replace_each(names_redacted.body, lower_labels.searched, lower_labels.labels) as body
     from names_redacted
-    left join lower_pairs on names_redacted.text_no = lower_pairs.text_no
+    left join lower_labels on names_redacted.text_no = lower_labels.text_no
 
 )
 {% endmacro %}

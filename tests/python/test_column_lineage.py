@@ -111,6 +111,8 @@ def lineage_of(sql: str) -> dict[str, set[tuple[str, bool]]]:
         f"select {TOKEN.format('id')} || email as x from PEOPLE "
         "cross join vault.masking.pii_key as k",
         "select crew.email as x from PEOPLE",
+        "select replace_each(email, [id], [id]) as x from PEOPLE",
+        "select replace_each(id, [id], [email]) as x from PEOPLE",
         "with a as (select unnest(crew) as c from PEOPLE) select a.c.name as x from a",
     ],
 )  # fmt: skip
@@ -170,6 +172,7 @@ def test_an_honest_mask_is_known(sql: str, found: set[tuple[str, bool]]) -> None
         "approx_count_distinct(phone)", "regexp_matches(notes, 'a')", "email = phone",
         "case when email is null then 'missing' else 'there' end", "contains(notes, name)",
         "bool_or(email like '%@%')", "try_cast(notes as timestamp)",
+        "replace_each('a', [email], ['b'])",
     ],
 )  # fmt: skip
 def test_a_bit_or_a_count_is_no_copy(expression: str) -> None:
