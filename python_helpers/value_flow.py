@@ -11,9 +11,9 @@ people    filled_pieces(pieces, masks), the pieces being a text cut where names 
           where name_signs has no sign of a name, and tokens among the masks
           (macros/pii/redact_names.sql)
 
-These functions, and replace_each(body, searched, labels), whose labels alone come out, are made anew
-by every run (macros/engine/create_functions.sql). On its way to a mask a text is marked as cut
-(`_cut_patterns`, `_cut_people`) and a match as masked (`_match`).
+These functions, and replace_each(body, searched, labels), of which what is searched does not come
+out, are made anew by every run (macros/engine/create_functions.sql). On its way to a mask a text is
+marked as cut (`_cut_patterns`, `_cut_people`) and a match as masked (`_match`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
