@@ -1,6 +1,7 @@
 """How time and memory grow: `make bench-growth`, lakehouses of 0.6, 6 and 60 million workers.
 
-`python bench_growth.py WORKERS...` makes a lakehouse of each size, builds it once, and removes it.
+`python bench_growth.py WORKERS...` makes a lakehouse of each size, builds it once, and removes it;
+one whose build fails stays.
 Prints time and peak memory, and the exponent from one size to the next: time grows as workers to
 that power. The limit of DuckDB's memory is the same for all, STAFFING_MEMORY_LIMIT. BENCH_DIR names
 a disk with room: a million workers take some 0.25 GB, and their build and release 1 GB.
@@ -29,24 +30,24 @@ LIMIT = "STAFFING_MEMORY_LIMIT"
 
 
 def measure(workers: int, place: str | None) -> dict[str, Any]:
-    """Make, build and remove a lakehouse of so many workers."""
-    with tempfile.TemporaryDirectory(prefix="growth-", dir=place) as name:
-        folder = Path(name)
-        lakehouse = folder / "lakehouse"
-        scale = str(workers / OF_SCALE_ONE)
-        subprocess.run(
-            [sys.executable, "-m", "python_helpers.sample_lakehouse", lakehouse, "--scale", scale],
-            cwd=ROOT,
-            check=True,
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        )
-        size = sum(file.stat().st_size for file in lakehouse.rglob("*.parquet"))
-        run = folder / "run"
-        run.mkdir()
-        found = summary(bench_build.record(run, lakehouse))
-        database = (run / "build" / "staffing.duckdb").stat().st_size
-        shutil.rmtree(run)
+    """Make, build and remove a lakehouse of so many workers; one that fails stays."""
+    folder = Path(tempfile.mkdtemp(prefix="growth-", dir=place))
+    lakehouse, run = folder / "lakehouse", folder / "run"
+    scale = str(workers / OF_SCALE_ONE)
+    subprocess.run(
+        [sys.executable, "-m", "python_helpers.sample_lakehouse", lakehouse, "--scale", scale],
+        cwd=ROOT,
+        check=True,
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    size = sum(file.stat().st_size for file in lakehouse.rglob("*.parquet"))
+    print(f"{workers:,} workers are made, {size / GB:.2f} GB; they are built below {folder}",
+          flush=True)  # fmt: skip
+    run.mkdir()
+    found = summary(bench_build.record(run, lakehouse))
+    database = (run / "build" / "staffing.duckdb").stat().st_size
+    shutil.rmtree(folder)
     return {"workers": workers, "lakehouse_bytes": size, "database_bytes": database} | found
 
 
