@@ -21,10 +21,19 @@
     * greatest(1, parse_formatted_bytes(current_setting('memory_limit')) // 1181116006)
 {%- endmacro %}
 
-{#- At most four times the var: of more, each of two threads would fill a row group of its own (122,880
-    rows) and leave a rest, and rests are written again when the file is put in order. -#}
+{#- DuckDB writes row groups of 122,880 rows. A part of whole ones, in order, is written by all threads
+    at once, and nothing of it again: of a smaller one the rows wait until one thread writes them, and
+    of any other a rest is left. As many as there are threads keep all of them at work. -#}
 {% macro rows_of_a_written_part() -%}
-    least({{ rows_of_a_part() }}, {{ 4 * var('rows_at_once') }})
+    {%- set row_groups -%}
+    least({{ rows_of_a_part() }} // 122880, current_setting('threads'))
+    {%- endset -%}
+    if({{ row_groups }} > 0, {{ row_groups }} * 122880, {{ rows_of_a_part() }})
+{%- endmacro %}
+
+{#- How a model in parts ends, so that its parts are written by all threads. -#}
+{% macro order_of_a_part(row_number) -%}
+    {{ '' if is_on_spark() else 'order by ' ~ row_number }}
 {%- endmacro %}
 
 {% macro in_this_part(row_number, stream=none) -%}

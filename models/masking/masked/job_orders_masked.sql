@@ -1,4 +1,11 @@
-{{ config(enabled=is_approved('B')) }}
+{{ config(
+    enabled=is_approved('B'),
+    pre_hook="{{ begin_parts(ref('stg_job_orders')) }}",
+    post_hook={
+        'sql': "{{ add_other_parts(ref('stg_job_orders')) }}",
+        'transaction': false,
+    }
+) }}
 
 with
 
@@ -8,7 +15,8 @@ pii_key as (
 
 ),
 
-known_people as (
+-- A part has no copy of all of them.
+known_people as not materialized (
 
     select * from {{ ref('known_people') }}
 
@@ -29,7 +37,9 @@ file_manifest as (
 job_orders as (
 
     select * from {{ ref('stg_job_orders') }}
-    where {{ is_to_mask('source_path') }}
+    where
+        {{ is_to_mask('source_path') }}
+        and {{ in_this_part('source_row', 'stream') }}
 
 ),
 
@@ -72,3 +82,4 @@ masked as (
 )
 
 select * from masked
+{{ order_of_a_part('source_row') }}

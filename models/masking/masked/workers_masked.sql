@@ -97,3 +97,4 @@ masked as (
 )
 
 select * from masked
+{{ order_of_a_part('source_row') }}
