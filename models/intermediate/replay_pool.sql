@@ -22,7 +22,8 @@ roles as (
 
 ),
 
-everyone as (
+-- Read twice, and not kept between: it is wider than memory at some size.
+everyone as not materialized (
 
     select
         stream,
@@ -62,12 +63,12 @@ everyone as (
 
 ),
 
-contacts as (
+contacts as not materialized (
 
     select
         stream,
         source_row,
-        coalesce(email_token, phone_token) as contact
+        md5_number(coalesce(email_token, phone_token)) as contact
     from everyone
 
 ),

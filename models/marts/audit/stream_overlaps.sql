@@ -2,7 +2,7 @@
 
 with
 
-people as (
+people as not materialized (
     {% for name in [
         'workers_safe', 'client_roster_safe', 'candidates_safe',
         'new_candidates_safe',
@@ -42,7 +42,7 @@ streams as (
 
 ),
 
-details as (
+details as not materialized (
 
     select
         people.email_token,
@@ -58,31 +58,47 @@ details as (
     'email_token': 'email', 'phone_token': 'phone',
     'name_and_state': 'name and state',
 } -%}
-{% for column in kinds -%}
-by_{{ column }} as (
+-- One aggregate of slim rows: three at a time, or of tokens as they are
+-- written, ask for more than a memory of 8 GB for 60 million workers.
+tokens as not materialized (
 
-    select bit_or(stream_bit) as stream_bits
+    {% for column in kinds -%}
+    select
+        {{ loop.index }} as kind,
+        md5_number({{ column }}) as token,
+        stream_bit
     from details
     where {{ column }} is not null
-    group by {{ column }}
-
-),
-
-{% endfor -%}
--- How many tokens lie in which streams, and in no other.
-memberships as (
-
-    {% for column, matched_by in kinds.items() -%}
-    select
-        '{{ matched_by }}' as matched_by,
-        stream_bits,
-        count(*) as people
-    from by_{{ column }}
-    group by stream_bits
     {%- if not loop.last %}
     union all
     {% endif %}
     {%- endfor %}
+
+),
+
+by_token as (
+
+    select
+        kind,
+        bit_or(stream_bit) as stream_bits
+    from tokens
+    group by kind, token
+
+),
+
+-- How many tokens lie in which streams, and in no other.
+memberships as (
+
+    select
+        case kind
+            {%- for matched_by in kinds.values() %}
+            when {{ loop.index }} then '{{ matched_by }}'
+            {%- endfor %}
+        end as matched_by,
+        stream_bits,
+        count(*) as people
+    from by_token
+    group by kind, stream_bits
 
 ),
 
