@@ -10,27 +10,18 @@
 {%- set streams = columns_declared_free() -%}
 with
 
-people as (
-
-    select distinct {{ normalise_name('full_name') }} as full_name
-    from {{ ref('stg_people') }}
-
-),
-
 -- Each value once: columns of codes and words hold few different ones.
 short_values as (
     {% for entry in streams %}
     {%- set is_last_stream = loop.last %}
     {%- for column in entry.columns %}
-    select
+    select distinct
         '{{ entry.stream }}' as dataset,
         '{{ column.name }}' as field,
         {{ column.name }} as found,
-        {{ column.is_running_text }} as is_running_text,
-        list(file_row_number) as places
+        {{ column.is_running_text }} as is_running_text
     from {{ source(entry.source_name, entry.stream) }}
     where {{ column.name }} is not null
-    group by {{ column.name }}
     {%- if not (is_last_stream and loop.last) %}
     union all
     {% endif %}
@@ -40,8 +31,7 @@ short_values as (
         cast(null as varchar) as dataset,
         cast(null as varchar) as field,
         cast(null as varchar) as found,
-        false as is_running_text,
-        cast([] as bigint[]) as places
+        false as is_running_text
     where false
     {%- endfor %}
 
@@ -52,7 +42,7 @@ by_pattern as (
     select
         dataset,
         field,
-        places,
+        found,
         is_running_text,
         pattern_type(found) as pattern
     from short_values
@@ -65,7 +55,7 @@ short_names as (
     select
         dataset,
         field,
-        places,
+        found,
         {{ normalise_name('found') }} as full_name
     from short_values
     where
@@ -74,12 +64,28 @@ short_names as (
 
 ),
 
+everyone as (
+
+    select {{ normalise_name('full_name') }} as full_name
+    from {{ ref('stg_people') }}
+
+),
+
+-- Of the known those that a value may name: few.
+people as (
+
+    select distinct full_name
+    from everyone
+    where full_name in (select full_name from short_names)
+
+),
+
 by_name as (
 
     select
         short_names.dataset,
         short_names.field,
-        short_names.places
+        short_names.found
     from short_names
     inner join people on short_names.full_name = people.full_name
 
@@ -90,7 +96,7 @@ findings as (
     select
         dataset,
         field,
-        places,
+        found,
         case
             when is_running_text and pattern in ('EMAIL', 'PHONE')
                 then 'contact_in_text'
@@ -102,31 +108,38 @@ findings as (
     select
         dataset,
         field,
-        places,
+        found,
         'name_of_a_known_person' as reason
     from by_name
 
 ),
 
-rows_found as (
-
-    select
-        dataset,
-        field,
-        reason,
-        unnest(places) as place
-    from findings
-
-),
-
 violations as (
-
+    {% for entry in streams %}
+    {%- set is_last_stream = loop.last %}
+    {%- for column in entry.columns %}
+    select
+        findings.dataset,
+        findings.field,
+        findings.dataset || ':' || found_in.file_row_number as row_key,
+        findings.reason
+    from {{ source(entry.source_name, entry.stream) }} as found_in
+    inner join findings on found_in.{{ column.name }} = findings.found
+    where
+        findings.dataset = '{{ entry.stream }}'
+        and findings.field = '{{ column.name }}'
+    {%- if not (is_last_stream and loop.last) %}
+    union all
+    {% endif %}
+    {%- endfor %}
+    {%- else %}
     select
         dataset,
         field,
-        dataset || ':' || place as row_key,
+        dataset as row_key,
         reason
-    from rows_found
+    from findings
+    {%- endfor %}
 
 )
 

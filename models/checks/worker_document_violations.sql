@@ -18,16 +18,14 @@ sides as (
 
     select
         source_row,
-        1 as workers,
-        0 as documents,
-        0 as empty_ones
+        false as is_document,
+        false as is_empty
     from workers
     union all
     select
         source_row,
-        0 as workers,
-        1 as documents,
-        cast({{ is_blank('doc_text') }} as integer) as empty_ones
+        true as is_document,
+        {{ is_blank('doc_text') }} as is_empty
     from documents
 
 ),
@@ -36,9 +34,9 @@ counted as (
 
     select
         source_row,
-        sum(workers) as workers,
-        sum(documents) as documents,
-        sum(empty_ones) as empty_ones
+        count(*) filter (where not is_document) as workers,
+        count(*) filter (where is_document) as documents,
+        bool_or(is_empty) as has_empty_one
     from sides
     group by source_row
 
@@ -57,7 +55,7 @@ violations as (
             else 'empty'
         end as reason
     from counted
-    where documents <> workers or empty_ones > 0
+    where documents <> workers or has_empty_one
 
 )
 
