@@ -1,115 +1,126 @@
-{#- Fails when a token has the wrong form, is NULL where there is a value or the other way
-    round, when one value has two tokens or two values share one, or when a row was masked
-    with another key than the rest. `kinds` maps a token's kind to the expression over the
-    staged row (named `staged`) that it is made from. Evidence: the row's key and reason. -#}
+{#- Fails when a row's token is not the one of its value and of the present key: so each has the right
+    form, is NULL only where the value is, and stands for one value, as two values have two (HMAC-SHA256,
+    128 bits). `kinds` maps a token's kind to the expression over the staged row (named `staged`) that it
+    is made from; `join_on` names the columns that tell rows apart. Evidence: the row's key and reason. -#}
 {% test tokens_are_sound(model, staged, kinds, join_on) %}
     {%- set prefixes = {'email': 'em', 'phone': 'ph', 'name': 'nm'} %}
+    {#- Written out where it is read: a scan of files that a CTE shares is copied, and then takes
+        brackets in their names for a pattern. -#}
+    {%- set staged_tokens %}
+            select
+                {% for column in join_on -%}
+                staged.{{ column }},
+                {% endfor -%}
+                {% for kind, value in kinds.items() -%}
+                {{ pii_token(kind, value) }} as {{ kind }}_token,
+                {% endfor -%}
+                pii_key.key_id
+            from {{ staged }} as staged
+            cross join pii_key
+    {%- endset %}
+    {%- set masked_tokens %}
+            select
+                {% for column in join_on -%}
+                {{ column }},
+                {% endfor -%}
+                {% for kind in kinds -%}
+                {{ kind }}_token,
+                {% endfor -%}
+                key_id
+            from {{ model }}
+    {%- endset %}
     with
 
-    staged_values as (
+    pii_key as (
 
-        select
-            {{ join_on | join(', ') }},
-            {% for kind, value in kinds.items() -%}
-            {{ value }} as {{ kind }}_value
-            {{- ',' if not loop.last }}
-            {% endfor %}
-        from {{ staged }} as staged
+        select * from {{ ref('pii_key') }}
 
     ),
 
-    -- Values and tokens by 128 bits of a hash: of 64 bits, tens of millions
-    -- of values have some in common. Slim rows, for each is looked through
-    -- once for every kind.
-    joined as (
+    -- Both sides are summed up in blocks, and rows compared where a block differs:
+    -- all rows, side by side, are more than memory is for.
+    {% for side, tokens in {'staged': staged_tokens, 'masked': masked_tokens}.items() -%}
+    {{ side }}_blocks as (
 
         select
-            concat_ws(
-                '/',
-                {% for column in join_on -%}
-                coalesce(masked.{{ column }}, staged_values.{{ column }})
-                {{- ', ' if not loop.last }}
-                {%- endfor %}
-            ) as row_key,
-            {%- for kind in kinds %}
-            md5_number(staged_values.{{ kind }}_value) as {{ kind }}_value,
-            md5_number(masked.{{ kind }}_token) as {{ kind }}_token,
-            case
-                when masked.{{ join_on[0] }} is null then 'row is not masked'
-                when
-                    staged_values.{{ kind }}_value is null
-                    and masked.{{ kind }}_token is not null
-                    then 'token without a value'
-                when
-                    staged_values.{{ kind }}_value is not null
-                    and masked.{{ kind }}_token is null
-                    then 'value without a token'
-                when masked.key_id is distinct from getvariable('given').pii_key_id
-                    then 'another key'
-                when
-                    not regexp_full_match(
-                        masked.{{ kind }}_token,
-                        '{{ prefixes[kind] }}_[0-9a-f]{32}'
-                    )
-                    then 'wrong form'
-            end as {{ kind }}_reason
-            {{- ',' if not loop.last }}
-            {%- endfor %}
-        from staged_values
-        full outer join {{ model }} as masked
-            on
-                {% for column in join_on -%}
-                staged_values.{{ column }} = masked.{{ column }}
-                {{- ' and ' if not loop.last }}
-                {%- endfor %}
+            hash({{ join_on | join(', ') }}) % 4096 as block,
+            count(*) as rows,
+            bit_xor(hash(side)) as content
+        from (
+            {{- tokens }}
+        ) as side
+        group by block
 
     ),
 
-    ambiguous as (
+    {% endfor -%}
+    different_blocks as (
 
-        {%- for kind in kinds %}
-        select
-            '{{ kind }}' as kind,
-            any_value(hash(row_key)) as row_hash,
-            'one value, two tokens' as reason
-        from joined
-        where {{ kind }}_value is not null
-        group by {{ kind }}_value
-        having min({{ kind }}_token) <> max({{ kind }}_token)
-        union all
-        select
-            '{{ kind }}' as kind,
-            any_value(hash(row_key)) as row_hash,
-            'two values, one token' as reason
-        from joined
-        where {{ kind }}_token is not null
-        group by {{ kind }}_token
-        having min({{ kind }}_value) <> max({{ kind }}_value)
-        {{- ' union all' if not loop.last }}
-        {%- endfor %}
+        select coalesce(staged_blocks.block, masked_blocks.block) as block
+        from staged_blocks
+        full outer join masked_blocks on staged_blocks.block = masked_blocks.block
+        where
+            staged_blocks.rows is distinct from masked_blocks.rows
+            or staged_blocks.content is distinct from masked_blocks.content
 
     ),
 
+    {% for side, tokens in {'staged': staged_tokens, 'masked': masked_tokens}.items() -%}
+    {{ side }}_rows as materialized (
+
+        select *
+        from (
+            {{- tokens }}
+        ) as side
+        where hash({{ join_on | join(', ') }}) % 4096 in (select block from different_blocks)
+
+    ),
+
+    {% endfor -%}
     unsound as (
 
         {%- for kind in kinds %}
         select
             '{{ tested_model() }}' as dataset,
             '{{ kind }}_token' as field,
-            row_key,
-            {{ kind }}_reason as reason
-        from joined
-        where {{ kind }}_reason is not null
-        union all
+            concat_ws(
+                '/',
+                {% for column in join_on -%}
+                coalesce(masked_rows.{{ column }}, staged_rows.{{ column }})
+                {{- ', ' if not loop.last }}
+                {%- endfor %}
+            ) as row_key,
+            case
+                when masked_rows.{{ join_on[0] }} is null then 'row is not masked'
+                when staged_rows.{{ join_on[0] }} is null then 'masked row is not staged'
+                when
+                    staged_rows.{{ kind }}_token is null
+                    and masked_rows.{{ kind }}_token is not null
+                    then 'token without a value'
+                when
+                    staged_rows.{{ kind }}_token is not null
+                    and masked_rows.{{ kind }}_token is null
+                    then 'value without a token'
+                when masked_rows.key_id is distinct from staged_rows.key_id then 'another key'
+                when
+                    not regexp_full_match(
+                        masked_rows.{{ kind }}_token,
+                        '{{ prefixes[kind] }}_[0-9a-f]{32}'
+                    )
+                    then 'wrong form'
+                when masked_rows.{{ kind }}_token <> staged_rows.{{ kind }}_token
+                    then 'token of another value'
+            end as reason
+        from staged_rows
+        full outer join masked_rows
+            on
+                {% for column in join_on -%}
+                staged_rows.{{ column }} = masked_rows.{{ column }}
+                {{- ' and ' if not loop.last }}
+                {%- endfor %}
+        where reason is not null
+        {{- ' union all' if not loop.last }}
         {%- endfor %}
-        select
-            '{{ tested_model() }}' as dataset,
-            ambiguous.kind || '_token' as field,
-            any_value(joined.row_key) as row_key,
-            ambiguous.reason
-        from ambiguous
-        inner join joined on ambiguous.row_hash = hash(joined.row_key)
-        group by ambiguous.kind, ambiguous.row_hash, ambiguous.reason
 
     )
 

@@ -317,7 +317,8 @@ def code() -> list[Defect]:
             lambda at: at.patch("models/masking/masked/candidates_masked.sql",
                                 "        tokens.email_token,",
                                 "        'em_' || repeat('0', 32) as email_token,"),
-            {("P04", "candidates_masked", "email_token", "two values, one token"): 1},
+            {("P04", "candidates_masked", "email_token", "token of another value"):
+             ROWS["candidates"]},
         ),
         Defect(
             "tokens of the row and not of the value",
@@ -329,14 +330,17 @@ def code() -> list[Defect]:
                          "        tokens.email_token,",
                          "        'em_' || md5(tokens.source_row::varchar) as email_token,"),
             ),
-            {("P04", "new_candidates_masked", "email_token", "one value, two tokens"): 1},
+            {("P04", "new_candidates_masked", "email_token", "token of another value"):
+             ROWS["new_candidates"]},
         ),
         Defect(
             "tokens without the key",
             lambda at: at.patch("models/masking/masked/client_roster_masked.sql",
                                 "{{ pii_token('email', 'roster.email') }} as email_token",
                                 "'em_' || left(sha256(roster.email), 32) as email_token"),
-            {("P05", "client_workersi", "email_token", "token is a plain hash"): 3,
+            {("P04", "client_roster_masked", "email_token", "token of another value"):
+             ROWS["client_workersi"],
+             ("P05", "client_workersi", "email_token", "token is a plain hash"): 3,
              ("P01", "safe.client_roster_safe", "email_token",
               "email of client_workersi reaches it unmasked"): 1,
              ("P01", "marts.staff_pool", "email_token",
