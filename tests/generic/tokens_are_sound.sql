@@ -1,7 +1,7 @@
-{#- Fails when a row's token is not the one of its value and of the present key: so each has the right
-    form, is NULL only where the value is, and stands for one value, as two values have two (HMAC-SHA256,
-    128 bits). `kinds` maps a token's kind to the expression over the staged row (named `staged`) that it
-    is made from; `join_on` names the columns that tell rows apart. Evidence: the row's key and reason. -#}
+{#- Fails when a row's token is not the one of its value and of the present key (so each has the right
+    form, is NULL only where the value is, and one value has one), or two values share one. `kinds` maps
+    a token's kind to the expression over the staged row (named `staged`) that it is made from; `join_on`
+    names the columns that tell rows apart. Evidence: the row's key and reason. -#}
 {% test tokens_are_sound(model, staged, kinds, join_on) %}
     {%- set prefixes = {'email': 'em', 'phone': 'ph', 'name': 'nm'} %}
     {#- Written out where it is read: a scan of files that a CTE shares is copied, and then takes
@@ -77,6 +77,31 @@
     ),
 
     {% endfor -%}
+    -- That pii_token() tells values apart is not taken on trust. One aggregate
+    -- of numbers; a row that has the token is named by its hash.
+    shared_tokens as (
+
+        select
+            kind,
+            any_value(row_hash) as row_hash
+        from (
+            {%- for kind, value in kinds.items() %}
+            select
+                '{{ kind }}' as kind,
+                md5_number({{ pii_token(kind, value) }}) as token,
+                hash({{ value }}) as value_hash,
+                hash(staged.{{ join_on | join(', staged.') }}) as row_hash
+            from {{ staged }} as staged
+            cross join pii_key
+            where {{ value }} is not null
+            {{- ' union all' if not loop.last }}
+            {%- endfor %}
+        ) as values_and_tokens
+        group by kind, token
+        having min(value_hash) <> max(value_hash)
+
+    ),
+
     unsound as (
 
         {%- for kind in kinds %}
@@ -119,8 +144,16 @@
                 {{- ' and ' if not loop.last }}
                 {%- endfor %}
         where reason is not null
-        {{- ' union all' if not loop.last }}
+        union all
         {%- endfor %}
+        select
+            '{{ tested_model() }}' as dataset,
+            shared_tokens.kind || '_token' as field,
+            concat_ws('/', staged.{{ join_on | join(', staged.') }}) as row_key,
+            'two values, one token' as reason
+        from {{ staged }} as staged
+        inner join shared_tokens
+            on hash(staged.{{ join_on | join(', staged.') }}) = shared_tokens.row_hash
 
     )
 

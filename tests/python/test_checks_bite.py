@@ -334,6 +334,13 @@ def code() -> list[Defect]:
              ROWS["new_candidates"]},
         ),
         Defect(
+            "tokens that do not tell values apart",
+            lambda at: at.patch("macros/pii/pii_token.sql", "|v1|' || \" ~ value,",
+                                "|v1|' || \" ~ (\"left(\" ~ value ~ \", 2)\" if kind == 'phone' "
+                                "and 'sparse_workers' in model.name else value),"),
+            {("P04", "sparse_workers_masked", "phone_token", "two values, one token"): 1},
+        ),
+        Defect(
             "tokens without the key",
             lambda at: at.patch("models/masking/masked/client_roster_masked.sql",
                                 "{{ pii_token('email', 'roster.email') }} as email_token",
