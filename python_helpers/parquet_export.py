@@ -1,5 +1,6 @@
 """A mart as a parquet file, written part by part: memory and disk hold one part at a time."""
 
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -8,15 +9,16 @@ import duckdb
 import pyarrow.parquet as pq
 
 ROW_GROUP = 30_720  # rows: fifteen of DuckDB's vectors
-PART = 4 * ROW_GROUP  # rows sorted at once, the same whatever the memory, so that files are alike
+AHEAD = 4  # row groups read, and not yet written
+PART = AHEAD * ROW_GROUP  # rows sorted at once, whatever the memory, so that files are alike
 ROW = "source_row"
 
 
 def export(connection: duckdb.DuckDBPyConnection, name: str, target: Path) -> None:
     """Write marts.<name> to a file, ordered so that equal marts make equal files.
 
-    A mart with source_row is in its order, any other in that of its first column. While a batch
-    is compressed the next one is read. Raises duckdb.Error and OSError.
+    A mart with source_row is in its order, any other in that of its first column. While a part
+    is compressed the next one is read and sorted. Raises duckdb.Error and OSError.
     """
     mart = f"marts.{name}"
     schema = connection.sql(f"from {mart} limit 0").to_arrow_table().schema
@@ -24,14 +26,14 @@ def export(connection: duckdb.DuckDBPyConnection, name: str, target: Path) -> No
         pq.ParquetWriter(target, schema, compression="zstd", compression_level=3) as writer,
         ThreadPoolExecutor(1) as beside,
     ):
-        written: Future[None] | None = None
+        written: deque[Future[None]] = deque()
         for query in _parts(connection, mart):
             for batch in connection.sql(query).to_arrow_reader(ROW_GROUP):
-                if written is not None:
-                    written.result()
-                written = beside.submit(writer.write_batch, batch)
-        if written is not None:
-            written.result()
+                if len(written) == AHEAD:
+                    written.popleft().result()
+                written.append(beside.submit(writer.write_batch, batch))
+        for each in written:
+            each.result()
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, mart: str) -> Iterator[str]:

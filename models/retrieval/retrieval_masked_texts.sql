@@ -19,18 +19,31 @@ lessons as (
 
 ),
 
-asked as (
+-- Chosen first: a document is written for these alone.
+chosen as (
 
-    select
-        doc_id as item_id,
-        'workers_500k_v9' as corpus,
-        doc_text as body,
-        concat_ws(
-            ' ', role_name, city, state, array_to_string(skills, ' ')
-        ) as query
+    select source_row
     from workers
     order by md5(doc_id)
     limit {{ var('retrieval_workers') }}
+
+),
+
+asked as (
+
+    select
+        workers.doc_id as item_id,
+        'workers_500k_v9' as corpus,
+        workers.doc_text as body,
+        concat_ws(
+            ' ',
+            workers.role_name,
+            workers.city,
+            workers.state,
+            array_to_string(workers.skills, ' ')
+        ) as query
+    from workers
+    inner join chosen on workers.source_row = chosen.source_row
 
 ),
 

@@ -87,7 +87,7 @@
         from (
             {%- for kind, value in kinds.items() %}
             select
-                '{{ kind }}' as kind,
+                {{ loop.index }} as kind,
                 md5_number({{ pii_token(kind, value) }}) as token,
                 hash({{ value }}) as value_hash,
                 hash(staged.{{ join_on | join(', staged.') }}) as row_hash
@@ -148,7 +148,11 @@
         {%- endfor %}
         select
             '{{ tested_model() }}' as dataset,
-            shared_tokens.kind || '_token' as field,
+            case shared_tokens.kind
+                {%- for kind in kinds %}
+                when {{ loop.index }} then '{{ kind }}_token'
+                {%- endfor %}
+            end as field,
             concat_ws('/', staged.{{ join_on | join(', staged.') }}) as row_key,
             'two values, one token' as reason
         from {{ staged }} as staged
