@@ -7,9 +7,16 @@
 
 with
 
-workers as (
+corpus as (
 
     select * from {{ ref('workers_500k_v9') }}
+
+),
+
+workers as (
+
+    select * from {{ ref('workers_safe') }}
+    where stream = 'workers_500k'
 
 ),
 
@@ -19,22 +26,24 @@ lessons as (
 
 ),
 
--- Chosen first: a document is written for these alone.
 chosen as (
 
-    select source_row
-    from workers
+    select
+        doc_id,
+        source_row
+    from corpus
     order by md5(doc_id)
     limit {{ var('retrieval_workers') }}
 
 ),
 
+-- Their documents, as the corpus has them: asked for, it writes everybody's.
 asked as (
 
     select
-        workers.doc_id as item_id,
+        chosen.doc_id as item_id,
         'workers_500k_v9' as corpus,
-        workers.doc_text as body,
+        {{ worker_document() }} as body,
         concat_ws(
             ' ',
             workers.role_name,
