@@ -407,7 +407,7 @@ def code() -> list[Defect]:
         Defect(
             "documents of workers that search cannot find",
             lambda at: at.patch("models/retrieval/retrieval_masked_texts.sql",
-                                "doc_text as body", "'nothing' as body"),
+                                "{{ worker_document() }} as body", "'nothing' as body"),
             {("C05", "retrieval", None, "search finds more than one in a hundred documents less"):
              1},
         ),
