@@ -5,7 +5,9 @@ import json
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePath
+from queue import SimpleQueue
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +17,7 @@ from python_helpers import json_reader
 from python_helpers.arrow_schemas import FILES
 from python_helpers.json_reader import Unreadable
 from python_helpers.lakehouse import Place, is_there, on_disk, why_unnamed
+from python_helpers.object_storage import S3Path
 from python_helpers.parquet_probe import Prober
 
 # The places of the lakehouse that are read, by the name that rows and messages use.
@@ -25,6 +28,7 @@ FOLDERS = {
     "lessons": "data/_playbook_lessons",
 }
 OUTCOMES = "data/outcomes.jsonl"
+BYTES_A_READER = 64_000_000  # what is read while another process for it starts
 PLAIN_WRITER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -163,13 +167,42 @@ def list_files(lakehouse: Place) -> pa.Table:
     `rows` are rows of parquet, records of JSON, NULL when they cannot be counted. `problem` is
     NULL for a readable file, and else a reason that quotes nothing of the content.
     """
-    prober = Prober()
-    rows = [
-        describe_file(folder, path, lakehouse, prober)
-        for folder, path in lakehouse_files(lakehouse)
-    ]
-    prober.close()
+    files = [(bytes_of(path), folder, path) for folder, path in lakehouse_files(lakehouse)]
+    readers = readers_for(lakehouse, sum(size for size, *_ in files))
+    probers: SimpleQueue[Prober] = SimpleQueue()
+    for _ in range(readers):
+        probers.put(Prober())
+
+    def describe(file: tuple[int, str, Place]) -> dict[str, Any]:
+        prober = probers.get()
+        try:
+            return describe_file(*file[1:], lakehouse, prober)
+        finally:
+            probers.put(prober)
+
+    with ThreadPoolExecutor(readers) as pool:
+        rows = list(pool.map(describe, sorted(files, key=lambda file: -file[0])))
+    for _ in range(readers):
+        probers.get().close()
     return pa.Table.from_pylist(sorted(rows, key=lambda row: str(row["path"])), schema=FILES)
+
+
+def bytes_of(path: Place) -> int:
+    """A file's size; 0 for what cannot be asked."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def readers_for(lakehouse: Place, size: int) -> int:
+    """How many files are read at once, of so many bytes in all.
+
+    One, when little is read while another process starts; of objects, for their copies on disk.
+    """
+    if isinstance(lakehouse, S3Path):
+        return 1
+    return max(1, min(os.cpu_count() or 1, size // BYTES_A_READER))
 
 
 def describe_file(folder: str, path: Place, lakehouse: Place, prober: Prober) -> dict[str, Any]:

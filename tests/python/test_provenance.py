@@ -108,6 +108,20 @@ def test_files_come_in_the_order_of_paths_without_hidden_ones(tmp_path: Path) ->
     ]  # fmt: skip
 
 
+def test_several_readers_find_what_one_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        write_parquet(tmp_path / f"data/datasets/s/{number}.parquet", x=list(range(number)))
+    (tmp_path / "data/datasets/s/9.parquet").write_bytes(b"PAR1PAR1")
+    alone = provenance.list_files(tmp_path)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(provenance, "BYTES_A_READER", 1)
+    assert provenance.readers_for(tmp_path, 2000) == 3
+    assert provenance.list_files(tmp_path).equals(alone)
+    assert [row["rows"] for row in alone.to_pylist()] == [*range(9), None]
+
+
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
