@@ -10,7 +10,9 @@ import pyarrow.parquet as pq
 
 ROW_GROUP = 30_720  # rows: fifteen of DuckDB's vectors
 AHEAD = 4  # row groups read, and not yet written
-PART = AHEAD * ROW_GROUP  # rows sorted at once, whatever the memory, so that files are alike
+# Rows sorted at once, whatever the memory, so that files are alike: two of DuckDB's own row groups,
+# which two threads read.
+PART = 8 * ROW_GROUP
 ROW = "source_row"
 
 

@@ -78,26 +78,22 @@
 
     {% endfor -%}
     -- That pii_token() tells values apart is not taken on trust. One aggregate
-    -- of numbers; a row that has the token is named by its hash.
+    -- of slim rows, of all tokens at once: their prefix tells the kinds apart.
     shared_tokens as (
 
-        select
-            kind,
-            any_value(row_hash) as row_hash
+        select token
         from (
             {%- for kind, value in kinds.items() %}
             select
-                {{ loop.index }} as kind,
                 md5_number({{ pii_token(kind, value) }}) as token,
-                hash({{ value }}) as value_hash,
-                hash(staged.{{ join_on | join(', staged.') }}) as row_hash
+                cast(hash({{ value }}) % 4294967296 as uinteger) as value_hash
             from {{ staged }} as staged
             cross join pii_key
             where {{ value }} is not null
             {{- ' union all' if not loop.last }}
             {%- endfor %}
         ) as values_and_tokens
-        group by kind, token
+        group by token
         having min(value_hash) <> max(value_hash)
 
     ),
@@ -146,18 +142,17 @@
         where reason is not null
         union all
         {%- endfor %}
+        {%- for kind, value in kinds.items() %}
         select
             '{{ tested_model() }}' as dataset,
-            case shared_tokens.kind
-                {%- for kind in kinds %}
-                when {{ loop.index }} then '{{ kind }}_token'
-                {%- endfor %}
-            end as field,
+            '{{ kind }}_token' as field,
             concat_ws('/', staged.{{ join_on | join(', staged.') }}) as row_key,
             'two values, one token' as reason
         from {{ staged }} as staged
-        inner join shared_tokens
-            on hash(staged.{{ join_on | join(', staged.') }}) = shared_tokens.row_hash
+        cross join pii_key
+        where md5_number({{ pii_token(kind, value) }}) in (select token from shared_tokens)
+        {{- ' union all' if not loop.last }}
+        {%- endfor %}
 
     )
 

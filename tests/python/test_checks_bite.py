@@ -338,7 +338,8 @@ def code() -> list[Defect]:
             lambda at: at.patch("macros/pii/pii_token.sql", "|v1|' || \" ~ value,",
                                 "|v1|' || \" ~ (\"left(\" ~ value ~ \", 2)\" if kind == 'phone' "
                                 "and 'sparse_workers' in model.name else value),"),
-            {("P04", "sparse_workers_masked", "phone_token", "two values, one token"): 1},
+            {("P04", "sparse_workers_masked", "phone_token", "two values, one token"):
+             ROWS["sparse_workers"]},
         ),
         Defect(
             "tokens without the key",
@@ -405,6 +406,15 @@ def code() -> list[Defect]:
             {("C03", "workers_500k_v9", "doc_text", "empty"): 1},
         ),
         Defect(
+            "somebody's number where a view says that it makes a hash",
+            lambda at: at.patch("models/marts/corpora/workers_500k_v9.sql",
+                                "sha256(documents.doc_text) as",
+                                "if(documents.source_row = 9, '614-200-0010', "
+                                "sha256(documents.doc_text)) as"),
+            {("P02", "marts.workers_500k_v9", None, "phone of a known person"): 1,
+             ("P03", "marts.workers_500k_v9", None, "PHONE"): 1},
+        ),
+        Defect(
             "documents of workers that search cannot find",
             lambda at: at.patch("models/retrieval/retrieval_masked_texts.sql",
                                 "{{ worker_document() }} as body", "'nothing' as body"),
@@ -463,6 +473,14 @@ def tampering() -> list[Defect]:
             lambda at: at.tamper("update inventory.stream_inventory set is_present = false "
                                  "where stream = 'job_orders'"),
             {("G02", "stream_inventory", None, "required stream is missing"): 1},
+        ),
+        Defect(
+            "a row that has another one's place among the masked",
+            lambda at: at.tamper("update masking.sparse_workers_masked set source_row = 99 "
+                                 "where source_row = 3"),
+            {("P04", "sparse_workers_masked", field, reason): 1
+             for field in ("name_token", "phone_token")
+             for reason in ("row is not masked", "masked row is not staged")},
         ),
         Defect(
             "a file that changed after it was read",
