@@ -39,7 +39,7 @@ def print_row(stream: str, rows: int, seconds: float) -> None:
     print(f"  {stream:<22} {rows:>9,} rows {seconds:6.1f} s", file=sys.stderr, flush=True)
 
 
-def make_sample(out: Path, scale: float = 1.0, seed: int = 7) -> None:
+def make_sample(out: Path, scale: float = 1.0, seed: int = 7, *, counted: bool = True) -> None:
     """Build beside `out` and rename, so that `out` is never half a lakehouse.
 
     Raises NotASample (see `check_target`) and ValueError (a scale out of range).
@@ -51,7 +51,7 @@ def make_sample(out: Path, scale: float = 1.0, seed: int = 7) -> None:
     try:
         made = work / "made"
         made.mkdir()
-        build(made, scale, seed, print_row)
+        build(made, scale, seed, print_row, counted=counted)
         if out.exists():
             out.rename(work / "old")
         made.rename(out)
@@ -65,10 +65,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("out", type=Path, help="directory to make or to replace")
     parser.add_argument("--scale", type=float, default=1.0, help="share of the rows (default 1)")
     parser.add_argument("--seed", type=int, default=7, help="other people, same shape (default 7)")
+    parser.add_argument("--uncounted", action="store_true", help="leave its defects uncounted")
     args = parser.parse_args(argv)
     clock = time.perf_counter()
     try:
-        make_sample(args.out, args.scale, args.seed)
+        make_sample(args.out, args.scale, args.seed, counted=not args.uncounted)
     except (NotASample, ValueError) as error:
         print(f"sample lakehouse: {error}", file=sys.stderr)
         return 2

@@ -34,8 +34,9 @@ def measure(workers: int, place: str | None) -> dict[str, Any]:
     folder = Path(tempfile.mkdtemp(prefix="growth-", dir=place))
     lakehouse, run = folder / "lakehouse", folder / "run"
     scale = str(workers / OF_SCALE_ONE)
+    sample = [sys.executable, "-m", "python_helpers.sample_lakehouse", str(lakehouse)]
     subprocess.run(
-        [sys.executable, "-m", "python_helpers.sample_lakehouse", lakehouse, "--scale", scale],
+        [*sample, "--scale", scale, "--uncounted"],
         cwd=ROOT,
         check=True,
         stderr=subprocess.DEVNULL,

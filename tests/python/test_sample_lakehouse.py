@@ -74,6 +74,18 @@ def test_same_seed_same_bytes_and_another_seed_other_people(
     assert other[path] != hashes(lakehouse)[path]
 
 
+def test_uncounted_it_is_the_same_but_for_the_counts(
+    lakehouse: Path, truth: dict[str, Any], tmp_path: Path
+) -> None:
+    assert main([str(tmp_path / "same"), "--scale", str(SCALE), "--uncounted"]) == 0
+    found, counted = hashes(tmp_path / "same"), hashes(lakehouse)
+    assert {path for path in found | counted if found.get(path) != counted.get(path)} <= {
+        "ground_truth.json"
+    }
+    uncounted = json.loads((tmp_path / "same" / "ground_truth.json").read_text("utf-8"))
+    assert uncounted == {name: value for name, value in truth.items() if name != "defects"}
+
+
 def test_rows_are_as_ground_truth_says(
     truth: dict[str, Any], con: duckdb.DuckDBPyConnection, lakehouse: Path
 ) -> None:
