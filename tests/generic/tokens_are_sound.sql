@@ -86,7 +86,7 @@
             {%- for kind, value in kinds.items() %}
             select
                 md5_number({{ pii_token(kind, value) }}) as token,
-                cast(hash({{ value }}) % 4294967296 as uinteger) as value_hash
+                cast(hash({{ value }}) % 2147483647 as integer) as value_hash
             from {{ staged }} as staged
             cross join pii_key
             where {{ value }} is not null
