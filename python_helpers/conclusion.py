@@ -75,19 +75,29 @@ def outcome(
         folder = release.publish(run, lakehouse, build, published)
     except release.NotPublished as problem:
         return [f"Not published: {problem} The last release stays current."], True
-    except OSError as problem:
-        reason = f"{problem.strerror or 'the disk refused'} ({problem.filename or published})"
-        return [f"Not published: {reason}. The last release stays current."], True
-    except duckdb.Error as problem:  # of which the message may quote a value
-        kind = type(problem).__name__.removesuffix("Exception")
-        reason = f"DuckDB could not write the release to {published} ({kind})"
-        return [f"Not published: {reason}. Is the disk full? The last release stays current."], True
+    except (OSError, duckdb.Error) as problem:
+        return [f"Not published: {why_unwritten(problem, published)} "
+                "The last release stays current."], True  # fmt: skip
     lines = next_steps(folder, published)
     if folder.name.endswith("-test-key"):
         lines.append(
             "  TEST KEY          the key protects nobody: make rotate-key, and build again"
         )
     return lines, False
+
+
+def why_unwritten(problem: Exception, published: Path) -> str:
+    """What kept a release from being written; DuckDB's own words may quote a value.
+
+    What Arrow reads of DuckDB fails as an OSError without a number, whatever DuckDB's reason.
+    """
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{problem.strerror} ({problem.filename or published})."
+    kind = type(problem).__name__.removesuffix("Exception")
+    return (
+        f"DuckDB could not write the release to {published} ({kind}). "
+        "Is the disk full, or STAFFING_MEMORY_LIMIT too small?"
+    )
 
 
 def report_of_a_failed_audit(build: Path) -> list[str]:

@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 
 ROW_GROUP = 30_720  # rows: fifteen of DuckDB's vectors
 AHEAD = 4  # row groups read, and not yet written
-# Rows sorted at once, whatever the memory, so that files are alike: two of DuckDB's own row groups,
-# which two threads read.
-PART = 8 * ROW_GROUP
+# Rows sorted at once, whatever the memory, so that files are alike. Twice as many, for two threads
+# to read, need more than a third of a gigabyte.
+PART = AHEAD * ROW_GROUP
 ROW = "source_row"
 
 

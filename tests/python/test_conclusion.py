@@ -1,10 +1,12 @@
 """The verdict: totals by phase and kind, a line for each finding, reasons for what did not run."""
 
+import errno
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from python_helpers import conclusion
@@ -33,6 +35,32 @@ def verdict(tmp_path: Path) -> str:
     run = {"checks": CHECKS, "broken": [], "why_not_whole": None, "exports": [], "run_id": "r"}
     folders = (tmp_path / "lakehouse", tmp_path, tmp_path / "published")
     return conclusion.conclude(json.dumps(run), *folders).text
+
+
+def test_a_release_that_is_not_written_has_a_reason_that_quotes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device", "published/x")
+    of_arrow = OSError("Out of Memory Error: ... 'Susan Ruiz'")
+    of_duckdb = duckdb.OutOfMemoryException("... 'Susan Ruiz'")
+    said = {}
+    for problem in (full, of_arrow, of_duckdb):
+
+        def publish(*_arguments: object, problem: Exception = problem) -> Path:
+            raise problem
+
+        monkeypatch.setattr(conclusion.release, "publish", publish)
+        run = {"checks": [], "broken": [], "why_not_whole": None, "exports": [], "run_id": "r"}
+        found = conclusion.conclude(json.dumps(run), tmp_path, tmp_path, tmp_path / "published")
+        assert found.has_failed
+        said[problem] = found.text.splitlines()[-1]
+    memory = "Is the disk full, or STAFFING_MEMORY_LIMIT too small? The last release stays current."
+    assert said[full] == (
+        "Not published: No space left on device (published/x). The last release stays current."
+    )
+    assert said[of_arrow].endswith(f"(OSError). {memory}")
+    assert said[of_duckdb].endswith(f"(OutOfMemory). {memory}")
+    assert "Susan" not in str(said.values())
 
 
 def test_totals_are_by_phase_and_by_kind(verdict: str) -> None:
