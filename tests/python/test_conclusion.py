@@ -50,7 +50,13 @@ def test_a_release_that_is_not_written_has_a_reason_that_quotes_nothing(
             raise problem
 
         monkeypatch.setattr(conclusion.release, "publish", publish)
-        run = {"checks": [], "broken": [], "why_not_whole": None, "exports": [], "run_id": "r"}
+        run: dict[str, Any] = {
+            "checks": [],
+            "broken": [],
+            "why_not_whole": None,
+            "exports": [],
+            "run_id": "r",
+        }
         found = conclusion.conclude(json.dumps(run), tmp_path, tmp_path, tmp_path / "published")
         assert found.has_failed
         said[problem] = found.text.splitlines()[-1]
