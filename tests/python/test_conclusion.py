@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from python_helpers import conclusion
+from python_helpers import conclusion, release
 
 
 def check(check_id: str, status: str, **more: Any) -> dict[str, Any]:
@@ -44,19 +44,13 @@ def test_a_release_that_is_not_written_has_a_reason_that_quotes_nothing(
     of_arrow = OSError("Out of Memory Error: ... 'Susan Ruiz'")
     of_duckdb = duckdb.OutOfMemoryException("... 'Susan Ruiz'")
     said = {}
+    run: dict[str, Any] = {"checks": [], "broken": [], "why_not_whole": None}
     for problem in (full, of_arrow, of_duckdb):
 
         def publish(*_arguments: object, problem: Exception = problem) -> Path:
             raise problem
 
-        monkeypatch.setattr(conclusion.release, "publish", publish)
-        run: dict[str, Any] = {
-            "checks": [],
-            "broken": [],
-            "why_not_whole": None,
-            "exports": [],
-            "run_id": "r",
-        }
+        monkeypatch.setattr(release, "publish", publish)
         found = conclusion.conclude(json.dumps(run), tmp_path, tmp_path, tmp_path / "published")
         assert found.has_failed
         said[problem] = found.text.splitlines()[-1]
