@@ -1,4 +1,4 @@
-"""A mart as a parquet file, written part by part: memory and disk hold one part at a time."""
+"""A mart as a parquet file, written part by part: memory holds one, and one that is compressed."""
 
 from collections import deque
 from collections.abc import Iterator

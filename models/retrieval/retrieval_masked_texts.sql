@@ -7,16 +7,9 @@
 
 with
 
-corpus as (
-
-    select * from {{ ref('workers_500k_v9') }}
-
-),
-
 workers as (
 
-    select * from {{ ref('workers_safe') }}
-    where stream = 'workers_500k'
+    select * from {{ ref('workers_500k_v9') }}
 
 ),
 
@@ -26,33 +19,18 @@ lessons as (
 
 ),
 
-chosen as (
-
-    select
-        doc_id,
-        source_row
-    from corpus
-    order by md5(doc_id)
-    limit {{ var('retrieval_workers') }}
-
-),
-
--- Their documents, as the corpus has them: asked for, it writes everybody's.
 asked as (
 
     select
-        chosen.doc_id as item_id,
+        doc_id as item_id,
         'workers_500k_v9' as corpus,
-        {{ worker_document() }} as body,
+        doc_text as body,
         concat_ws(
-            ' ',
-            workers.role_name,
-            workers.city,
-            workers.state,
-            array_to_string(workers.skills, ' ')
+            ' ', role_name, city, state, array_to_string(skills, ' ')
         ) as query
     from workers
-    inner join chosen on workers.source_row = chosen.source_row
+    order by md5(doc_id)
+    limit {{ var('retrieval_workers') }}
 
 ),
 

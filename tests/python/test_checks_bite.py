@@ -406,7 +406,7 @@ def code() -> list[Defect]:
             {("C03", "workers_500k_v9", "doc_text", "empty"): 1},
         ),
         Defect(
-            "somebody's number where a view says that it makes a hash",
+            "somebody's number where a view makes a hash of all other rows",
             lambda at: at.patch("models/marts/corpora/workers_500k_v9.sql",
                                 "sha256(documents.doc_text) as",
                                 "if(documents.source_row = 9, '614-200-0010', "
@@ -417,7 +417,7 @@ def code() -> list[Defect]:
         Defect(
             "documents of workers that search cannot find",
             lambda at: at.patch("models/retrieval/retrieval_masked_texts.sql",
-                                "{{ worker_document() }} as body", "'nothing' as body"),
+                                "doc_text as body", "'nothing' as body"),
             {("C05", "retrieval", None, "search finds more than one in a hundred documents less"):
              1},
         ),

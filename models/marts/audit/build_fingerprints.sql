@@ -32,11 +32,9 @@ staffing_answers as (
 
 ),
 
--- The hash of a document says what the document says.
 workers_500k_v9 as (
 
-    select * exclude (doc_sha256)
-    from {{ ref('workers_500k_v9') }}
+    select * from {{ ref('workers_500k_v9') }}
 
 ),
 
