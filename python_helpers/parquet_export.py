@@ -10,9 +10,10 @@ import pyarrow.parquet as pq
 
 ROW_GROUP = 30_720  # rows: fifteen of DuckDB's vectors
 AHEAD = 4  # row groups read, and not yet written
-# Rows sorted at once, whatever the memory, so that files are alike. Twice as many, for two threads
-# to read, need more than a third of a gigabyte.
+# Rows read and sorted at once: what one thread reads of DuckDB's own row groups. For each thread as
+# many, where memory is for it; whole row groups, so that files are alike whatever the memory.
 PART = AHEAD * ROW_GROUP
+MEMORY_OF_A_PART = 500_000_000  # bytes; a third of a gigabyte holds one part, and not two
 ROW = "source_row"
 
 
@@ -44,6 +45,14 @@ def _parts(connection: duckdb.DuckDBPyConnection, mart: str) -> Iterator[str]:
         yield f"from {mart} order by 1"
         return
     (last,) = connection.sql(f"select coalesce(max({ROW}), -1) from {mart}").fetchone() or (-1,)
-    for first in range(0, last + 1, PART):
-        yield f"from {mart} where {ROW} >= {first} and {ROW} < {first + PART} order by {ROW}, 1"
+    part = _rows_at_once(connection)
+    for first in range(0, last + 1, part):
+        yield f"from {mart} where {ROW} >= {first} and {ROW} < {first + part} order by {ROW}, 1"
     yield f"from {mart} where {ROW} is null order by 1"
+
+
+def _rows_at_once(connection: duckdb.DuckDBPyConnection) -> int:
+    memory, threads = connection.sql(
+        "select parse_formatted_bytes(current_setting('memory_limit')), current_setting('threads')"
+    ).fetchone() or (0, 1)
+    return PART * max(1, min(int(threads), int(memory) // MEMORY_OF_A_PART))

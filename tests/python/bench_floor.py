@@ -56,6 +56,7 @@ def connect(folder: Path, lakehouse: Path, answers: dict[str, Any]) -> duckdb.Du
     connection = duckdb.connect(config={"temp_directory": str(build / "spill")})
     connection.execute(f"set memory_limit = '{os.environ.get('STAFFING_MEMORY_LIMIT', '1200MB')}'")
     connection.load_extension(str(plugin.full_text_search()))
+    plugin.keep_memory(connection)
     for name in ("vault", "staffing"):
         connection.execute(f"attach '{build / name}.duckdb' as {name}")
     connection.execute("attach ':memory:' as scratch")

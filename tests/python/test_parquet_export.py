@@ -8,6 +8,7 @@ import pytest
 from python_helpers import parquet_export
 
 ROWS = "select range as source_row, 'worker:' || range as doc_id from range(20)"
+MANY_ROWS = ROWS.replace("20", "300_000")
 
 
 def exported(folder: Path, rows: str) -> Path:
@@ -40,6 +41,19 @@ def test_equal_marts_make_equal_files(tmp_path: Path) -> None:
         for order in ("range", "hash(range)")
     ]
     assert files[0] == files[1]
+
+
+def test_files_are_alike_whatever_the_memory_and_threads(tmp_path: Path) -> None:
+    files, queries = [], []
+    for memory, threads in (("400MB", 4), ("2GB", 1), ("2GB", 4)):
+        target = tmp_path / f"{memory}{threads}"
+        with duckdb.connect(config={"memory_limit": memory, "threads": threads}) as connection:
+            connection.execute("create schema marts; create table marts.mart as " + MANY_ROWS)
+            queries.append(len(list(parquet_export._parts(connection, "marts.mart"))))
+            parquet_export.export(connection, "mart", target)
+        files.append(target.read_bytes())
+    assert queries == [4, 4, 2]  # with what has no row in a source
+    assert files[0] == files[1] == files[2]
 
 
 def test_a_mart_without_rows_of_a_source_is_ordered_by_its_first_column(tmp_path: Path) -> None:

@@ -57,10 +57,12 @@ corpus as (
         manifest.path as source_path,
         documents.source_sha256,
         sha256(documents.doc_text) as doc_sha256
+    -- By hash, which is looked up, and by row: two files may have one content.
     from documents
     left join manifest
         on
             manifest.stream = 'workers_500k'
+            and documents.source_sha256 = manifest.sha256
             and documents.source_row >= manifest.first_row
             and documents.source_row < manifest.first_row + manifest.rows
 
