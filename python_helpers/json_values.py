@@ -42,10 +42,7 @@ COUNT = re.compile(
     r"[A-Za-z]+(?:\s+[A-Za-z]+)?)?",
     re.ASCII,
 )
-# Five digits, up to seven once these are used up (S04).
-CLIENT_ID = re.compile(
-    r"(?<![A-Za-z0-9])CLI[-_ ]?(\d{5}|[1-9]\d{5,6})(?!\d)", re.ASCII | re.IGNORECASE
-)
+CLIENT_ID = re.compile(r"(?<![A-Za-z0-9])CLI[-_ ]?(\d{5})(?!\d)", re.ASCII | re.IGNORECASE)
 
 
 class Moment(NamedTuple):

@@ -17,7 +17,7 @@ from python_helpers.sample.combos import make_combos
 from python_helpers.sample.database import insert_rows, set_variables, write_parquet
 from python_helpers.sample.phrases import DATA, fill_template, literal, read_phrases
 from python_helpers.sample.plans import write_plans
-from python_helpers.sample.sizes import BIG, Sizes, dataset_files, parts_of, sizes_at
+from python_helpers.sample.sizes import BIG, Sizes, clients_of, dataset_files, parts_of, sizes_at
 from python_helpers.sample.truth import measure, stream_entries
 
 SQL = Path(__file__).parent / "sql"
@@ -33,9 +33,7 @@ def open_database(file: Path, sizes: Sizes, seed: int) -> duckdb.DuckDBPyConnect
     con = duckdb.connect(str(file), config={"preserve_insertion_order": True})
     con.execute("set enable_progress_bar = false")
     values: dict[str, int | str] = {"seed": seed, "data": str(DATA), "seeds": str(SEEDS)}
-    values |= sizes.rows | {
-        "clients": max(12, sizes.rows["job_orders"] // 14),
-    }
+    values |= sizes.rows | {"clients": clients_of(sizes)}
     values |= {
         "first_roster_person": sizes.first["client_workersi"],
         "first_sparse_person": sizes.first["sparse_workers"],

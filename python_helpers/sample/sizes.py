@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 BIG = {"workers_500k": 500_000, "workers_100k": 100_000, "ethereal_workers": 10_000}
 OTHER = {"candidates": 1_000, "job_orders": 15_000}
+MOST = {"candidates": 99_999, "job_orders": 999_999}  # what the digits of their ids can number
 SMALL = {"client_workersi": 160, "client_workerskjkk": 160, "sparse_workers": 200}
 PART = 1_000_000  # people made at once, and rows of a file: more come in several
 
@@ -28,6 +29,7 @@ def sizes_at(scale: float) -> Sizes:
     if not 0 < scale <= 100:
         raise ValueError(f"scale must be above 0 and at most 100, not {scale}")
     rows = {name: max(20, round(count * scale)) for name, count in (BIG | OTHER).items()}
+    rows |= {name: min(rows[name], most) for name, most in MOST.items()}
     rows |= {name: count if scale >= 0.1 else 20 for name, count in SMALL.items()}
     rows["new_candidates"] = 3
     first: dict[str, int] = {}
@@ -37,6 +39,11 @@ def sizes_at(scale: float) -> Sizes:
         people += rows[name]
     whole = scale >= 0.5
     return Sizes(rows, 44 if whole else 10, 64 if whole else 14, first, people)
+
+
+def clients_of(sizes: Sizes) -> int:
+    """How many clients the job orders come from."""
+    return max(12, sizes.rows["job_orders"] // 14)
 
 
 def parts_of(rows: int) -> Iterator[range]:

@@ -38,20 +38,17 @@ def streams_and_plans() -> list[Defect]:
                 "candidate_id": "case when row = 1 then 'CAND-77777' when row = 2 "
                 "then 'CAND-77777' when row = 3 then 'CAND-1' else candidate_id end"}),
             {("S03", "stg_candidates", "candidate_id", "key is repeated"): 2,
-             ("S04", "stg_candidates", None,
-              "not CAND- and five digits, or up to seven without leading zero"): 1},
+             ("S04", "stg_candidates", None, "not CAND- and five digits"): 1},
         ),
         Defect(
-            "ids of job orders and clients that are too short, filled up, or a phone number",
+            "ids of job orders and clients with a digit too few, one too many, and a phone number",
             lambda at: at.change_rows("job_orders", {
-                "job_order_id": "case row when 0 then 'JO-77777' when 1 then 'JO-0777777' "
-                "when 2 then 'JO-2145550123' when 3 then 'JO-1777777' else job_order_id end",
-                "client_id": "case row when 0 then 'CLI-7777' when 1 then 'CLI-077777' "
-                "when 2 then 'CLI-2145550123' when 3 then 'CLI-177777' else client_id end"}),
-            {("S04", "stg_job_orders", None,
-              "not JO- and six digits, or up to eight without leading zero"): 3,
-             ("S04", "stg_job_orders", None,
-              "not CLI- and five digits, or up to seven without leading zero"): 3,
+                "job_order_id": "case row when 0 then 'JO-77777' when 1 then 'JO-1777777' "
+                "when 2 then 'JO-2145550123' else job_order_id end",
+                "client_id": "case row when 0 then 'CLI-7777' when 1 then 'CLI-177777' "
+                "when 2 then 'CLI-2145550123' else client_id end"}),
+            {("S04", "stg_job_orders", None, "not JO- and six digits"): 3,
+             ("S04", "stg_job_orders", None, "not CLI- and five digits"): 3,
              ("P07", "job_orders", "job_order_id", "phone_pattern"): 1,
              ("P07", "job_orders", "client_id", "phone_pattern"): 1,
              ("P03", "safe.jobs_safe", None, "PHONE"): 1},

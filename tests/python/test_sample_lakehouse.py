@@ -13,7 +13,7 @@ import pytest
 
 from python_helpers.sample import sizes
 from python_helpers.sample.phrases import DATA, choice_sql, read_phrases, sentence_sql
-from python_helpers.sample.sizes import sizes_at
+from python_helpers.sample.sizes import clients_of, sizes_at
 from python_helpers.sample_lakehouse import NotASample, main, make_sample
 
 SCALE = 0.004
@@ -136,6 +136,12 @@ def test_full_scale_has_the_documented_inventory() -> None:
         "new_candidates": 3,
     }
     assert (whole.plans, whole.lessons) == (44, 64)
+
+
+def test_ids_have_digits_for_all_at_the_largest_scale() -> None:
+    rows = sizes_at(100).rows
+    assert (rows["candidates"], rows["job_orders"]) == (10**5 - 1, 10**6 - 1)
+    assert clients_of(sizes_at(100)) < 10**5
 
 
 def test_keys_are_unique_and_ids_have_their_format(con: duckdb.DuckDBPyConnection) -> None:
