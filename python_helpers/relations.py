@@ -16,8 +16,8 @@ from python_helpers.questions import PUBLIC_SCHEMAS
 # threads, nor the file's layout changes it. macros/engine/content_hash.sql has the same.
 CONTENT_HASH = """printf(
     '%032x%032x',
-    coalesce(sum(md5_number_lower(cast(t as varchar))), 0),
-    coalesce(sum(md5_number_upper(cast(t as varchar))), 0)
+    coalesce(sum(md5_number_lower(to_json(t))), 0),
+    coalesce(sum(md5_number_upper(to_json(t))), 0)
 )"""
 
 

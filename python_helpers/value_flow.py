@@ -4,11 +4,11 @@ Three masks are known, each by the shape that its macro gives it:
 
 token     sha256(outer_pad || unhex(sha256(inner_pad || encode(value)))), the pads being columns of
           the model pii_key (macros/pii/hmac_hex.sql)
-patterns  filled_pieces(pieces, masks), the pieces being a text cut at every match of the rules of
-          personal data, and each mask a masked_match(match, inner_pad, outer_pad)
+patterns  filled_pieces(pieces, found, masks), the pieces being a text cut at every match of the
+          rules of personal data, and each mask a masked_match(match, inner_pad, outer_pad)
           (macros/pii/redact_patterns.sql)
-people    filled_pieces(pieces, masks), the pieces being a text cut where names may stand, or whole
-          where name_signs has no sign of a name, and tokens among the masks
+people    filled_pieces(pieces, found, masks), the pieces being a text cut where names may stand,
+          or whole where name_signs has no sign of a name, and tokens among the masks
           (macros/pii/redact_names.sql)
 
 These functions, and replace_each(body, searched, labels), of which what is searched does not come
@@ -236,10 +236,10 @@ class _Walk:
         return through(self.flow(match, scope, env), MATCH)
 
     def filled_text(self, node: exp.Expression, scope: Scope, env: Flows) -> Flow | None:
-        """filled_pieces(pieces, masks)."""
+        """filled_pieces(pieces, found, masks): what is found does not come out."""
         if _name(node) != "filled_pieces":
             return None
-        pieces, masks = (self.flow(part, scope, env) for part in _arguments(node))
+        pieces, _found, masks = (self.flow(part, scope, env) for part in _arguments(node))
         result = merged(pieces, masks)
         if masks and all(MATCH in marks for marks in masks.values()):
             result = _masked_where_cut(result, pieces, "patterns")

@@ -4,7 +4,7 @@
 {% macro content_hash(alias) -%}
     printf(
         '%032x%032x',
-        coalesce(sum(md5_number_lower(cast({{ alias }} as varchar))), 0),
-        coalesce(sum(md5_number_upper(cast({{ alias }} as varchar))), 0)
+        coalesce(sum(md5_number_lower(to_json({{ alias }}))), 0),
+        coalesce(sum(md5_number_upper(to_json({{ alias }}))), 0)
     )
 {%- endmacro %}

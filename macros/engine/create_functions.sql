@@ -8,8 +8,8 @@
     gaps_of(pieces)                                what stands before each match
     edited_parts(parts, edits)                     parts, some of them replaced by their number
     distinct_entries(entries)                      a list without what it has before
-    filled_pieces(pieces, masks)                   a text of pieces, each replaced by its mask
-                                                   where the map has one
+    filled_pieces(pieces, found, masks)            a text of pieces, each that is found replaced
+                                                   by the mask at its place
     replace_each(body, searched, labels)           a text in which every match of each expression
                                                    is replaced by the label at its place
     pattern_type(body)                             type of the first personal detail in a text
@@ -84,11 +84,14 @@
             else list_transform(parts, lambda part, part_no: coalesce(edits[part_no], part))
         end
     );
-    create or replace function filled_pieces(pieces, masks) as (
+    {#- Two lists, for to make a map of them costs as much again as to fill the pieces. #}
+    create or replace function filled_pieces(pieces, found, masks) as (
         array_to_string(
             case
-                when masks is null then pieces
-                else list_transform(pieces, lambda piece: coalesce(masks[piece], piece))
+                when found is null then pieces
+                else list_transform(
+                    pieces, lambda piece: coalesce(masks[list_position(found, piece)], piece)
+                )
             end,
             ''
         )

@@ -179,7 +179,8 @@ labels_of_runs as (
     select
         text_no,
         run,
-        map(list(word), list(label)) as labels
+        list(word) as words,
+        list(label) as labels
     from (select distinct * from singles_of_rows where label is not null) as single_labels
     group by text_no, run
 
@@ -190,7 +191,7 @@ masked_runs as (
     select
         found_runs.text_no,
         judged_runs.written,
-        filled_pieces(judged_runs.parts, labels_of_runs.labels) as mask
+        filled_pieces(judged_runs.parts, labels_of_runs.words, labels_of_runs.labels) as mask
     from found_runs
     inner join judged_runs on found_runs.run = judged_runs.run
     left join labels_of_runs
@@ -205,20 +206,27 @@ runs_of_text as (
 
     select
         text_no,
-        map(list(written), list(mask)) as masks
+        list(written) as found,
+        list(mask) as masks
     from masked_runs
     group by text_no
 
 ),
 
+-- The line's end that was cut with the text goes; no other is before a unit separator.
 names_redacted as (
 
     select
         name_pieces.text_no,
         case
             when name_pieces.may_have_name
-                then left(filled_pieces(name_pieces.pieces, runs_of_text.masks), -1)
-            else filled_pieces(name_pieces.pieces, runs_of_text.masks)
+                then replace(
+                    filled_pieces(name_pieces.pieces, runs_of_text.found, runs_of_text.masks)
+                    || chr(31),
+                    chr(10) || chr(31),
+                    ''
+                )
+            else filled_pieces(name_pieces.pieces, runs_of_text.found, runs_of_text.masks)
         end as body
     from name_pieces
     left join runs_of_text on name_pieces.text_no = runs_of_text.text_no

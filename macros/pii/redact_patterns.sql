@@ -41,7 +41,8 @@ masks_of_text as (
 
     select
         pattern_matches.text_no,
-        map(list(pattern_masks.match), list(pattern_masks.mask)) as masks
+        list(pattern_masks.match) as found,
+        list(pattern_masks.mask) as masks
     from pattern_matches
     inner join pattern_masks on pattern_matches.match = pattern_masks.match
     group by pattern_matches.text_no
@@ -52,7 +53,9 @@ without_patterns as materialized (
 
     select
         pattern_pieces.* exclude (pieces) replace (
-            filled_pieces(pattern_pieces.pieces, masks_of_text.masks) as body
+            filled_pieces(
+                pattern_pieces.pieces, masks_of_text.found, masks_of_text.masks
+            ) as body
         )
     from pattern_pieces
     left join masks_of_text on pattern_pieces.text_no = masks_of_text.text_no

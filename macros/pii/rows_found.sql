@@ -7,7 +7,7 @@
     {%- set found = ref('personal_data_in_text') if part == 'settled' -%}
     {%- if not execute -%}
         {#- dbt learns here what the search refers to. -#}
-        {%- do signs_in_text([check_id], part, []) -%}
+        {%- do signs_in_text([check_id], part, {}) -%}
         {%- do known_signs([check_id], 'signs') -%}
     {%- elif searches_itself(part) -%}
         {%- set found = found_by(model) -%}

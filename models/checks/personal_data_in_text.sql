@@ -14,7 +14,7 @@
 {% do await_published('settled') %}
 {% do source('flattened', 'canaries') %}
 -- Searched by {{ local_md5(
-    signs_in_text(['P02', 'P03', 'P08'], 'settled', []) ~ known_signs(['P02', 'P03', 'P08'], 'signs')
+    signs_in_text(['P02', 'P03', 'P08'], 'settled', {}) ~ known_signs(['P02', 'P03', 'P08'], 'signs')
 ) }}.
 select
     check_id,

@@ -1,7 +1,10 @@
 {#- What is published, with a query for each document: its role, place, skills
-    and what it says without naming anybody. In memory, with a full-text index. -#}
+    and what it says without naming anybody. In memory, with a full-text index.
+    Which workers are asked for is settled first, by their ids: of the others no
+    document is put together. -#}
 {{ config(
     enabled=is_approved('AB'),
+    pre_hook="{{ set_last_of_sample(ref('workers_500k_v9'), 'doc_id') }}",
     post_hook="{{ full_text_index(this) }}"
 ) }}
 
@@ -29,8 +32,7 @@ asked as (
             ' ', role_name, city, state, array_to_string(skills, ' ')
         ) as query
     from workers
-    order by md5(doc_id)
-    limit {{ var('retrieval_workers') }}
+    where {{ is_in_sample('doc_id') }}
 
 ),
 

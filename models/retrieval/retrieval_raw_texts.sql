@@ -2,6 +2,7 @@
     copy of raw personal data reaches a disk. -#}
 {{ config(
     enabled=is_approved('AB'),
+    pre_hook="{{ set_last_of_sample(ref('workers_500k_v9'), 'doc_id') }}",
     post_hook="{{ full_text_index(this) }}"
 ) }}
 
@@ -39,6 +40,7 @@ worker_texts as (
     from workers
     inner join masked
         on masked.item_id = workers.stream || ':' || workers.source_row
+    where {{ is_in_sample("workers.stream || ':' || workers.source_row") }}
 
 ),
 

@@ -4,31 +4,27 @@
     names the columns that tell rows apart. Evidence: the row's key and reason. -#}
 {% test tokens_are_sound(model, staged, kinds, join_on) %}
     {%- set prefixes = {'email': 'em', 'phone': 'ph', 'name': 'nm'} %}
-    {#- Written out where it is read: a scan of files that a CTE shares is copied, and then takes
-        brackets in their names for a pattern. -#}
+    {#- Written out where it is read: a scan of files that a CTE shares is copied, and then
+        takes brackets in their names for a pattern. -#}
     {%- set staged_tokens %}
             select
                 {% for column in join_on -%}
                 staged.{{ column }},
                 {% endfor -%}
                 {% for kind, value in kinds.items() -%}
+                {{ value }} as {{ kind }}_value,
                 {{ pii_token(kind, value) }} as {{ kind }}_token,
                 {% endfor -%}
                 pii_key.key_id
             from {{ staged }} as staged
             cross join pii_key
     {%- endset %}
-    {%- set masked_tokens %}
-            select
-                {% for column in join_on -%}
-                {{ column }},
-                {% endfor -%}
-                {% for kind in kinds -%}
-                {{ kind }}_token,
-                {% endfor -%}
-                key_id
-            from {{ model }}
-    {%- endset %}
+    {%- set block = 'cast(hash(' ~ join_on | join(', ') ~ ') % 4096 as smallint)' %}
+    {%- set columns = join_on + [] %}
+    {%- for kind in kinds %}
+        {%- do columns.append(kind ~ '_token') %}
+    {%- endfor %}
+    {%- do columns.append('key_id') %}
     with
 
     pii_key as (
@@ -37,23 +33,45 @@
 
     ),
 
-    -- Both sides are summed up in blocks, and rows compared where a block differs:
-    -- all rows, side by side, are more than memory is for.
-    {% for side, tokens in {'staged': staged_tokens, 'masked': masked_tokens}.items() -%}
-    {{ side }}_blocks as (
+    -- All that is wanted of the tokens, which are dear, in slim rows: memory is not for the rows.
+    staged_marks as materialized (
 
         select
-            hash({{ join_on | join(', ') }}) % 4096 as block,
-            count(*) as rows,
-            bit_xor(hash(side)) as content
+            {% for kind in kinds -%}
+            md5_number({{ kind }}_token) as {{ kind }}_number,
+            cast(hash({{ kind }}_value) % 2147483647 as integer) as {{ kind }}_hash,
+            {% endfor -%}
+            {{ block }} as block,
+            hash({{ columns | join(', ') }}) as content
         from (
-            {{- tokens }}
+            {{- staged_tokens }}
         ) as side
+
+    ),
+
+    -- Both sides are summed up in blocks, and rows compared where a block differs.
+    staged_blocks as (
+
+        select
+            block,
+            count(*) as rows,
+            bit_xor(content) as content
+        from staged_marks
         group by block
 
     ),
 
-    {% endfor -%}
+    masked_blocks as (
+
+        select
+            {{ block }} as block,
+            count(*) as rows,
+            bit_xor(hash({{ columns | join(', ') }})) as content
+        from {{ model }}
+        group by block
+
+    ),
+
     different_blocks as (
 
         select coalesce(staged_blocks.block, masked_blocks.block) as block
@@ -65,31 +83,36 @@
 
     ),
 
-    {% for side, tokens in {'staged': staged_tokens, 'masked': masked_tokens}.items() -%}
-    {{ side }}_rows as materialized (
+    staged_rows as materialized (
 
-        select *
+        select {{ columns | join(', ') }}
         from (
-            {{- tokens }}
+            {{- staged_tokens }}
         ) as side
-        where hash({{ join_on | join(', ') }}) % 4096 in (select block from different_blocks)
+        where {{ block }} in (select block from different_blocks)
 
     ),
 
-    {% endfor -%}
+    masked_rows as materialized (
+
+        select {{ columns | join(', ') }}
+        from {{ model }}
+        where {{ block }} in (select block from different_blocks)
+
+    ),
+
     -- That pii_token() tells values apart is not taken on trust. One aggregate
-    -- of slim rows, of all tokens at once: their prefix tells the kinds apart.
+    -- of all tokens at once: their prefix tells the kinds apart.
     shared_tokens as (
 
         select token
         from (
-            {%- for kind, value in kinds.items() %}
+            {%- for kind in kinds %}
             select
-                md5_number({{ pii_token(kind, value) }}) as token,
-                cast(hash({{ value }}) % 2147483647 as integer) as value_hash
-            from {{ staged }} as staged
-            cross join pii_key
-            where {{ value }} is not null
+                {{ kind }}_number as token,
+                {{ kind }}_hash as value_hash
+            from staged_marks
+            where {{ kind }}_number is not null
             {{- ' union all' if not loop.last }}
             {%- endfor %}
         ) as values_and_tokens
@@ -142,15 +165,16 @@
         where reason is not null
         union all
         {%- endfor %}
-        {%- for kind, value in kinds.items() %}
+        {%- for kind in kinds %}
         select
             '{{ tested_model() }}' as dataset,
             '{{ kind }}_token' as field,
-            concat_ws('/', staged.{{ join_on | join(', staged.') }}) as row_key,
+            concat_ws('/', {{ join_on | join(', ') }}) as row_key,
             'two values, one token' as reason
-        from {{ staged }} as staged
-        cross join pii_key
-        where md5_number({{ pii_token(kind, value) }}) in (select token from shared_tokens)
+        from (
+            {{- staged_tokens }}
+        ) as side
+        where md5_number({{ kind }}_token) in (select token from shared_tokens)
         {{- ' union all' if not loop.last }}
         {%- endfor %}
 

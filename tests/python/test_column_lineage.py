@@ -44,9 +44,11 @@ REDACTED = f"""
         select id, match, masked_match(match, k.inner_pad, k.outer_pad) as mask
         from matches cross join k
     ),
-    row_masks as (select id, map(list(match), list(mask)) as masks from masks group by id),
+    row_masks as (
+        select id, list(match) as found, list(mask) as masks from masks group by id
+    ),
     texts as (
-        select cut.id, filled_pieces(cut.pieces, row_masks.masks) as body
+        select cut.id, filled_pieces(cut.pieces, row_masks.found, row_masks.masks) as body
         from cut left join row_masks on cut.id = row_masks.id
     ),
     name_signs as (select id, true as may_have_name from texts),
@@ -60,12 +62,14 @@ REDACTED = f"""
         from texts left join name_signs on texts.id = name_signs.id
     ),
     names as (
-        select runs.id, map(list(runs.pieces[2]), list('[PERSON:' || {TOKEN.format("name")} || ']'))
-            as masks
+        select
+            runs.id,
+            list(runs.pieces[2]) as found,
+            list('[PERSON:' || {TOKEN.format("name")} || ']') as masks
         from runs inner join people on runs.id = people.id cross join k group by runs.id
     ),
     whole as (
-        select runs.id, filled_pieces(runs.pieces, names.masks) as x
+        select runs.id, filled_pieces(runs.pieces, names.found, names.masks) as x
         from runs left join names on runs.id = names.id
     )
 """
@@ -137,6 +141,8 @@ def test_a_raw_detail_is_seen_however_it_travels(sql: str) -> None:
                 ("masked_match(match, k", "concat(match, k"), ("k.outer_pad)", "id)"),
                 ("filled_pieces(cut", "list_concat(cut"),
                 ("filled_pieces(runs", "list_concat(runs"),
+                ("row_masks.found, row_masks.masks", "row_masks.masks, row_masks.found"),
+                ("names.found, names.masks", "names.masks, names.found"),
                 (TOKEN.format("name"), "id"),
                 ("when name_signs.may_have_name", "when texts.id = '1'"),
                 ("else [body]", "else (select list(notes) from people)"),
