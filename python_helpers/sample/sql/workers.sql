@@ -17,7 +17,8 @@ select
     end as person_id
 from range(getvariable('part_first'), getvariable('part_end')) as ids (n);
 
-create or replace temp table joined as
+-- Views: what they add is written to the file and not kept.
+create or replace temp view joined as
 select
     sp.worker_id,
     sp.row_key,
@@ -51,7 +52,6 @@ left join stream_people as cop
 left join people as co on co.person_id = cop.person_id
 order by sp.worker_id;
 
--- A view: what it adds is written to the file and not kept.
 create or replace temp view stream_rows as
 select
     worker_id,
