@@ -49,7 +49,9 @@ BY_NAME: Mapping[str, Written] = {
         f"SIZE(ARRAY_EXCEPT({self.sql(args[1])}, {self.sql(args[0])})) = 0"
     ),
     "list_intersect": renamed("ARRAY_INTERSECT"),
-    "list_position": lambda self, args: f"NULLIF({self.func('ARRAY_POSITION', *args)}, 0)",
+    "list_position": lambda self, args: (
+        f"CAST(NULLIF({self.func('ARRAY_POSITION', *args)}, 0) AS INT)"
+    ),
     "list_reverse": renamed("REVERSE"),
     # Of a list: whichever comes first stays, the others in their order.
     "distinct_entries": renamed("ARRAY_DISTINCT"),
