@@ -431,7 +431,7 @@ def code() -> list[Defect]:
             "somebody's number in a column in which all other rows have one value",
             lambda at: at.patch("models/marts/corpora/workers_500k_v9.sql",
                                 "manifest.path as source_path",
-                                "if(documents.source_row = 11, '614-200-0010', manifest.path) "
+                                "if(documents.source_row = 11, '614-200-0012', manifest.path) "
                                 "as source_path"),
             {("P02", "marts.workers_500k_v9", None, "phone of a known person"): 1,
              ("P03", "marts.workers_500k_v9", None, "PHONE"): 1},
