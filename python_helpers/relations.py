@@ -12,8 +12,9 @@ import duckdb
 from python_helpers.provenance import file_sha256
 from python_helpers.questions import PUBLIC_SCHEMAS
 
-# The sum of each row's MD5 in two halves of 64 bits: neither the order of rows, nor the number of
-# threads, nor the file's layout changes it. macros/engine/content_hash.sql has the same.
+# The sum of the MD5 of each row's JSON, in two halves of 64 bits: neither the order of rows, nor
+# the number of threads, nor the file's layout changes it. macros/engine/content_hash.sql has the
+# same.
 CONTENT_HASH = """printf(
     '%032x%032x',
     coalesce(sum(md5_number_lower(to_json(t))), 0),

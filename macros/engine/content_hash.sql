@@ -1,5 +1,5 @@
 {#- A hash of a relation's content that neither the order of rows nor the number of
-    threads changes: the sum of each row's MD5, in two halves of 64 bits, as 64 hexadecimal
+    threads changes: the sum of the MD5 of each row's JSON, in two halves of 64 bits, as 64 hexadecimal
     digits. A release's manifest names relations by the same (python_helpers/relations.py). -#}
 {% macro content_hash(alias) -%}
     printf(

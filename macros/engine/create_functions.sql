@@ -84,7 +84,7 @@
             else list_transform(parts, lambda part, part_no: coalesce(edits[part_no], part))
         end
     );
-    {#- Two lists, for to make a map of them costs as much again as to fill the pieces. #}
+    {#- Two lists: to make a map of them costs as much again as to fill the pieces. #}
     create or replace function filled_pieces(pieces, found, masks) as (
         array_to_string(
             case

@@ -2,7 +2,7 @@
     copy of raw personal data reaches a disk. -#}
 {{ config(
     enabled=is_approved('AB'),
-    pre_hook="{{ set_last_of_sample(ref('workers_500k_v9'), 'doc_id') }}",
+    pre_hook="{{ set_last_of_sample(ref('retrieval_masked_texts'), 'item_id', 'workers_500k_v9') }}",
     post_hook="{{ full_text_index(this) }}"
 ) }}
 

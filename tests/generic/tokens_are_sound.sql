@@ -4,8 +4,8 @@
     names the columns that tell rows apart. Evidence: the row's key and reason. -#}
 {% test tokens_are_sound(model, staged, kinds, join_on) %}
     {%- set prefixes = {'email': 'em', 'phone': 'ph', 'name': 'nm'} %}
-    {#- Written out where it is read: a scan of files that a CTE shares is copied, and then
-        takes brackets in their names for a pattern. -#}
+    {#- Written out where it is read: a scan of files that a CTE shares is copied, and then takes
+        brackets in their names for a pattern. -#}
     {%- set staged_tokens %}
             select
                 {% for column in join_on -%}
@@ -20,11 +20,7 @@
             cross join pii_key
     {%- endset %}
     {%- set block = 'cast(hash(' ~ join_on | join(', ') ~ ') % 4096 as smallint)' %}
-    {%- set columns = join_on + [] %}
-    {%- for kind in kinds %}
-        {%- do columns.append(kind ~ '_token') %}
-    {%- endfor %}
-    {%- do columns.append('key_id') %}
+    {%- set columns = join_on | join(', ') ~ ', ' ~ kinds | join('_token, ') ~ '_token, key_id' %}
     with
 
     pii_key as (
@@ -42,7 +38,7 @@
             cast(hash({{ kind }}_value) % 2147483647 as integer) as {{ kind }}_hash,
             {% endfor -%}
             {{ block }} as block,
-            hash({{ columns | join(', ') }}) as content
+            hash({{ columns }}) as content
         from (
             {{- staged_tokens }}
         ) as side
@@ -66,7 +62,7 @@
         select
             {{ block }} as block,
             count(*) as rows,
-            bit_xor(hash({{ columns | join(', ') }})) as content
+            bit_xor(hash({{ columns }})) as content
         from {{ model }}
         group by block
 
@@ -85,7 +81,7 @@
 
     staged_rows as materialized (
 
-        select {{ columns | join(', ') }}
+        select {{ columns }}
         from (
             {{- staged_tokens }}
         ) as side
@@ -95,7 +91,7 @@
 
     masked_rows as materialized (
 
-        select {{ columns | join(', ') }}
+        select {{ columns }}
         from {{ model }}
         where {{ block }} in (select block from different_blocks)
 
