@@ -4,7 +4,8 @@
 
 with
 
-workers as (
+-- Read twice, and not kept between: it is wider than memory at some size.
+workers as not materialized (
 
     select * from {{ ref('workers_safe') }}
 
@@ -22,7 +23,6 @@ roles as (
 
 ),
 
--- Read twice, and not kept between: it is wider than memory at some size.
 everyone as not materialized (
 
     select

@@ -12,7 +12,8 @@
 ) }}
 {#- The attack on a sample of people from every stream: md5, sha1 and sha256 of
     the raw value in the forms that projects use, with common salts before and
-    after it. -#}
+    after it. The sample is taken from both sides of the join, so that neither
+    is held in memory whole. -#}
 {% set salts = [
     '', 'salt', 'pepper', 'secret', 'v1', 'staffing', 'pii', 'changeme'
 ] %}
@@ -105,7 +106,9 @@ sampled as (
         on
             people.stream = tokens.stream
             and people.source_row = tokens.source_row
-    where people.source_row % 500 < 3
+    where
+        people.source_row % 500 < 3
+        and tokens.source_row % 500 < 3
 
 ),
 
