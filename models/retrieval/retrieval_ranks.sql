@@ -10,6 +10,12 @@ masked as (
 
 ),
 
+raw as (
+
+    select * from {{ ref('retrieval_raw_texts') }}
+
+),
+
 queries as (
 
     select
@@ -67,9 +73,18 @@ ranked as (
 
 ),
 
-sides as (
+-- A text that is missing on one side has no row there: it was not looked for.
+searched as (
 
-    select unnest(['masked', 'raw']) as side
+    select
+        item_id,
+        'masked' as side
+    from masked
+    union all
+    select
+        item_id,
+        'raw' as side
+    from raw
 
 ),
 
@@ -78,13 +93,13 @@ ranks as (
     select
         queries.corpus,
         queries.item_id,
-        sides.side,
+        searched.side,
         ranked.place
     from queries
-    cross join sides
+    inner join searched on queries.item_id = searched.item_id
     left join ranked
         on
-            sides.side = ranked.side
+            searched.side = ranked.side
             and queries.item_id = ranked.query_id
             and queries.item_id = ranked.item_id
 

@@ -443,6 +443,13 @@ def code() -> list[Defect]:
             {("C05", "retrieval", None, "search finds more than one in a hundred documents less"):
              1},
         ),
+        Defect(
+            "documents of workers whose raw text is not searched",
+            lambda at: at.patch("models/retrieval/retrieval_raw_texts.sql",
+                                "    where {{ is_in_sample(",
+                                "    where workers.source_row % 2 = 0 and {{ is_in_sample("),
+            {("C05", "retrieval", None, "documents have no raw text to be compared with"): 1},
+        ),
     ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ scored as (
             avg(coalesce(1 / place, 0)) filter (where side = '{{ side }}'), 9
         ) as mrr_{{ side }},
         {% endfor -%}
+        count(*) filter (where side = 'raw') as raw_documents,
         count(distinct item_id) as queries
     from ranks
     group by corpus
@@ -30,6 +31,7 @@ compared as (
     select
         corpus,
         queries,
+        raw_documents,
         recall_at_10_raw,
         mrr_raw,
         recall_at_10_masked,
