@@ -95,14 +95,14 @@ def run_dbt(
     threads: int = 2,
     key: str | None = KEY.hex(),
     project: Path = ROOT,
-    log_level: str = "info",
+    log_level: str = "none",
     variables: Mapping[str, str] | None = None,
 ) -> Run:
     """Run dbt on a lakehouse, as in an activated environment; all it writes is below `folder`.
 
     `key` is what the key file holds; with None there is no such file. `project` is the folder of
-    dbt_project.yml. `log_level`: of the log file; "debug", dbt's default, takes a tenth of the run
-    and is for tests that read the log.
+    dbt_project.yml. `log_level`: of the log file, for tests that read it; "debug", dbt's default,
+    takes a tenth of the run.
     """
     folder.mkdir(parents=True, exist_ok=True)
     key_file = folder / "key"
