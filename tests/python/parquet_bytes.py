@@ -41,8 +41,8 @@ class Column(NamedTuple):
     repetition: int = OPTIONAL
     converted: int | None = 0  # UTF8
     element: dict[int, Any] = {}  # noqa: RUF012 (read only)
-    meta: dict[int, Any] = {}  # noqa: RUF012
-    chunk: dict[int, Any] = {}  # noqa: RUF012
+    meta: dict[int, Any] = {}  # noqa: RUF012 (read only)
+    chunk: dict[int, Any] = {}  # noqa: RUF012 (read only)
 
 
 def varint(number: int) -> bytes:
